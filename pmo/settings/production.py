@@ -1,0 +1,32 @@
+"""Production: refuses to start, with a sentence, on settings that are missing or unsafe."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from pmo.settings.base import *  # noqa: F403
+from pmo.settings.base import ALLOWED_HOSTS, MAIL_URL, SECRET_KEY, SITE_URL, env
+
+LOCAL = env.bool("PMO_PLAIN_HTTP", default=False)
+
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing or shorter than 50 characters. Set it in the environment or in var/pmo.env."
+    )
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, for example pmo.example.org.")
+if not MAIL_URL:
+    raise ImproperlyConfigured(
+        "MAIL_URL is missing: reminders and sign-in codes could not be sent. Set it, for example smtp+tls://user:secret@mail.example.org:587."
+    )
+if not SITE_URL.startswith("https://") and not LOCAL:
+    raise ImproperlyConfigured(
+        "SITE_URL must begin with https://. To try production settings on this machine only, set PMO_PLAIN_HTTP=1."
+    )
+
+STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 60 * 60 * 24 * 365
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+SECURE_HSTS_PRELOAD = not LOCAL
+SESSION_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_SECURE = not LOCAL
