@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from pmo.settings.base import *  # noqa: F403
+from pmo.settings.base import *
 from pmo.settings.base import ALLOWED_HOSTS, MAIL_URL, SECRET_KEY, SITE_URL, env
 
 LOCAL = env.bool("PMO_PLAIN_HTTP", default=False)
@@ -22,7 +22,7 @@ if not SITE_URL.startswith("https://") and not LOCAL:
         "SITE_URL must begin with https://. To try production settings on this machine only, set PMO_PLAIN_HTTP=1."
     )
 
-STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
+STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 60 * 60 * 24 * 365

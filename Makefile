@@ -1,0 +1,79 @@
+# PMO Mandate: every command an engineer needs. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv/bin
+RUN := .venv/.ok-run
+DEV := .venv/.ok-dev
+ASSETS := static/vendor/.ok
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test test-long lint format types bench demo assets lock migrations-check deploy-check browsers
+
+help:  ## What can be asked of make
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+run: $(RUN) $(ASSETS) var/pmo.env  ## Set up what is missing and serve the site with its worker and scheduler (PORT=8000)
+	@exec $(VENV)/python -m tools.serve
+
+test: lint migrations-check deploy-check suite suite-postgres  ## Set up, check and test everything
+
+test-long: $(DEV) $(ASSETS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
+	$(VENV)/pytest -m long
+	$(VENV)/python -m tests.servers $(VENV)/pytest
+
+lint: $(DEV)  ## Style, templates, types, directions of imports
+	$(VENV)/ruff check --quiet .
+	$(VENV)/ruff format --check --quiet .
+	@git ls-files '*.html' | xargs -r $(VENV)/djade --check --target-version 5.2
+	$(VENV)/mypy --no-error-summary
+	@$(VENV)/lint-imports --no-logo > var/cache/imports.log || (cat var/cache/imports.log; exit 1)
+
+format: $(DEV)  ## Lay code and templates out as `make lint` wants them
+	$(VENV)/ruff check --fix --quiet .
+	$(VENV)/ruff format --quiet .
+	@git ls-files '*.html' | xargs -r $(VENV)/djade --target-version 5.2
+
+migrations-check: $(DEV)  ## Is every change of a model in a migration?
+	$(VENV)/python manage.py makemigrations --check --dry-run --settings pmo.settings.test
+
+deploy-check: $(DEV)  ## Django's own check of the production settings
+	@SECRET_KEY=only-to-check-$$(head -c 40 /dev/urandom | od -An -tx1 | tr -d ' \n') ALLOWED_HOSTS=pmo.example.org \
+	SITE_URL=https://pmo.example.org MAIL_URL=smtp+tls://user:word@mail.example.org:587 \
+	$(VENV)/python manage.py check --deploy --fail-level WARNING --settings pmo.settings.production
+
+.PHONY: suite suite-postgres
+suite: $(DEV) $(ASSETS)
+	$(VENV)/pytest -n auto
+
+suite-postgres: $(DEV) $(ASSETS)
+	$(VENV)/python -m tests.servers $(VENV)/pytest -m postgres
+
+bench: $(DEV) $(ASSETS) var/pmo.env  ## Measure against the targets (JSON=file writes them down)
+	$(VENV)/python -m tools.bench $(if $(JSON),--json $(JSON)) $(if $(SLOW),--slow)
+
+demo: $(RUN) $(ASSETS) var/pmo.env  ## Set the demonstration to STAGE=elicited|drafted|agreed|signed|planned|reviewed
+	$(VENV)/python manage.py migrate --verbosity 0
+	$(VENV)/python manage.py demo --stage $(or $(STAGE),$(error Name a stage: make demo STAGE=signed))
+
+assets: $(ASSETS)  ## The style sheet and the fonts, from their packages
+
+lock: $(DEV)  ## Lock the packages anew (after a change of an .in file or of package.json)
+	$(VENV)/python -m tools.lock
+
+$(RUN): requirements.txt tools/install.py
+	@echo "Setting up the environment in .venv"
+	@$(PYTHON) tools/install.py $<
+	@touch $@
+
+$(DEV): requirements-dev.txt tools/install.py
+	@echo "Setting up the environment in .venv, with what the tests need"
+	@$(PYTHON) tools/install.py $<
+	@mkdir -p var/cache
+	@touch $@ $(RUN)
+
+$(ASSETS): package-lock.json tools/assets.py tools/node.py | $(RUN)
+	@echo "Fetching the style sheet and the fonts"
+	@$(VENV)/python -m tools.assets
+	@touch $@
+
+var/pmo.env:
+	@$(PYTHON) tools/keys.py

@@ -1,0 +1,1 @@
+"""What sets up, runs and measures PMO Mandate; nothing here knows the domain."""
