@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ENV_FILE = ROOT / "var" / "pmo.env"
+VAR = Path(os.environ.get("PMO_VAR", ROOT / "var"))  # another folder holds a second, separate installation
+ENV_FILE = VAR / "pmo.env"
 
 
 def load() -> None:

@@ -3,12 +3,12 @@
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from pmo.environment import ROOT
+from pmo.environment import ROOT, VAR
 
 env = environ.Env()
 
 BASE_DIR = ROOT
-VAR_DIR = ROOT / "var"
+VAR_DIR = VAR
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
