@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pmo.access.registry import DUTIES, SEATS
+from pmo.audit import events
+
+
+class ExecutivesConfig(AppConfig):
+    name = "executives"
+
+    def ready(self) -> None:
+        SEATS.add("executives.selectors.seats.seat_ids_of")
+        DUTIES.add("executives.duties.owed_by")
+        events.register(
+            seat__registered=_("registered a seat"),
+            seat__changed=_("changed a seat"),
+            seat__handed_over=_("handed a seat over"),
+            requirement__recorded=_("recorded a requirement"),
+            requirement__changed=_("changed a requirement"),
+            requirement__played_back=_("played a requirement back"),
+            requirement__confirmed=_("confirmed a requirement"),
+            requirement__declined=_("declined a requirement"),
+            requirement__withdrawn=_("withdrew a requirement"),
+            roster__imported=_("took in a file"),
+        )

@@ -1,0 +1,7 @@
+"""Seats, their holders, and what each executive wants."""
+
+from executives.models.requirements import Requirement, Wording
+from executives.models.rosters import RosterFile
+from executives.models.seats import Holder, Seat
+
+__all__ = ["Holder", "Requirement", "RosterFile", "Seat", "Wording"]

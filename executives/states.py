@@ -1,0 +1,69 @@
+"""Words of seats and requirements, and the moves of a requirement."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionRole(models.TextChoices):
+    """A seat's part in the decision."""
+
+    SIGNATORY = "signatory", _("Signatory")
+    INPUT = "input", _("Asked, not counted")
+    INFORMED = "informed", _("Informed")
+
+
+class RequirementKind(models.TextChoices):
+    """What an executive states."""
+
+    ISSUE = "issue", _("Issue")
+    OPPORTUNITY = "opportunity", _("Opportunity")
+    NEED = "need", _("Need")
+    CONSTRAINT = "constraint", _("Constraint")
+    EXCLUSION = "exclusion", _("Exclusion")
+
+
+class Priority(models.TextChoices):
+    """How much it matters to its executive."""
+
+    MUST = "must", _("Must")
+    SHOULD = "should", _("Should")
+    COULD = "could", _("Could")
+    WONT = "wont", _("Won’t, for now")
+
+
+class RequirementState(models.TextChoices):
+    """Where a requirement stands on the way to individual consensus."""
+
+    RECORDED = "recorded", _("Recorded")
+    PLAYED_BACK = "played_back", _("Played back")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Left out by its executive")
+    MERGED = "merged", _("Merged")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+REQUIREMENT_MOVES = {
+    RequirementState.RECORDED: {
+        RequirementState.PLAYED_BACK,
+        RequirementState.CONFIRMED,
+        RequirementState.DECLINED,
+        RequirementState.MERGED,
+        RequirementState.WITHDRAWN,
+    },
+    RequirementState.PLAYED_BACK: {
+        RequirementState.RECORDED,
+        RequirementState.CONFIRMED,
+        RequirementState.DECLINED,
+        RequirementState.MERGED,
+        RequirementState.WITHDRAWN,
+    },
+    RequirementState.CONFIRMED: {
+        RequirementState.RECORDED,
+        RequirementState.DECLINED,
+        RequirementState.MERGED,
+        RequirementState.WITHDRAWN,
+    },
+    RequirementState.DECLINED: {RequirementState.RECORDED},
+    RequirementState.MERGED: set(),
+    RequirementState.WITHDRAWN: {RequirementState.RECORDED},
+}

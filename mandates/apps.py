@@ -1,0 +1,64 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pmo.access.registry import DUTIES
+from pmo.audit import events, guards
+
+
+class MandatesConfig(AppConfig):
+    name = "mandates"
+
+    def ready(self) -> None:
+        DUTIES.add("mandates.duties.owed_by")
+        guards.append_only("mandates_signature")
+        guards.guard(
+            guards.Guard(
+                "mandates_mandateversion",
+                "a frozen version does not change",
+                when="OLD.digest <> ''",
+                columns=(
+                    "mandate_id",
+                    "major",
+                    "minor",
+                    "based_on_id",
+                    "title",
+                    "served",
+                    "authority",
+                    "expected",
+                    "distribution",
+                    "signing_rule",
+                    "required_seats",
+                    "content",
+                    "digest",
+                    "frozen_at",
+                ),
+            )
+        )
+        guards.guard(guards.Guard("mandates_statement", "a frozen statement does not change", when="OLD.frozen"))
+        events.register(
+            mandate__started=_("started the mandate"),
+            version__opened=_("opened a draft"),
+            version__changed=_("changed the header of the draft"),
+            statement__added=_("added a statement"),
+            statement__changed=_("changed a statement"),
+            statement__removed=_("removed a statement"),
+            requirement__unanswered=_("recorded why a requirement is not in the mandate"),
+            round__opened=_("opened a round"),
+            round__closed=_("closed a round"),
+            round__cancelled=_("cancelled a round"),
+            stance__taken=_("answered in a round"),
+            objection__answered=_("answered an objection"),
+            version__agreed=_("reached full consensus"),
+            version__sent_for_signature=_("sent a version out for signature"),
+            version__opened_for_signature=_("opened a version to sign it"),
+            version__signed=_("signed"),
+            version__declined=_("declined to sign"),
+            version__withdrawn=_("withdrew a version"),
+            version__in_force=_("put a version in force"),
+            version__superseded=_("superseded a version"),
+            cadence__changed=_("changed the review cadence"),
+            review__planned=_("planned a review"),
+            review__opened=_("opened a review"),
+            review__answered=_("answered a review"),
+            review__closed=_("closed a review"),
+        )

@@ -1,0 +1,80 @@
+"""The canonical content of statements and versions: what stances and signatures are bound to.
+
+Statement: schema, kind, key, text and every profile field; not row ids, order, version, sources, authors, times.
+Version: schema, office, number, class, header, signing rule, required seats, statements in order, sources as
+requirement key and wording digest. Source of the form: RFC 8785, see `pmo.audit.canonical`.
+"""
+
+from typing import Any
+
+from mandates.models import MandateVersion, Statement
+from mandates.states import LineKind
+from pmo.audit import canonical
+
+STATEMENT_SCHEMA = "statement/1"
+VERSION_SCHEMA = "version/1"
+HEADER = ("title", "served", "authority", "expected", "distribution")
+BENEFIT_FIELDS = (
+    "description",
+    "kind",
+    "measure",
+    "unit",
+    "data_source",
+    "baseline",
+    "baseline_date",
+    "target",
+    "target_date",
+    "direction",
+    "tolerance",
+    "tolerance_kind",
+)
+OBJECTIVE_FIELDS = ("measure", "target", "due")
+
+
+def statement_content(statement: Statement) -> dict[str, Any]:
+    """Return the canonical content of a statement; wants `line` and the profile loaded (owner included)."""
+    return {
+        "schema": STATEMENT_SCHEMA,
+        "kind": statement.line.kind,
+        "key": statement.line.key,
+        "text": statement.text,
+        "profile": profile_content(statement),
+    }
+
+
+def profile_content(statement: Statement) -> dict[str, Any]:
+    """Return the profile fields of a benefit or an objective; others have none."""
+    if statement.line.kind == LineKind.BENEFIT:
+        fields = {name: getattr(statement.benefit, name) for name in BENEFIT_FIELDS}
+        owner = statement.benefit.owner
+        return canonical.content({**fields, "owner": owner.title if owner else None})
+    if statement.line.kind == LineKind.OBJECTIVE:
+        return canonical.content({name: getattr(statement.objective, name) for name in OBJECTIVE_FIELDS})
+    return {}
+
+
+def statement_digest(statement: Statement) -> str:
+    """Return the digest of a statement as it stands in memory."""
+    return canonical.digest(statement_content(statement))
+
+
+def version_content(version: MandateVersion, statements: list[Statement]) -> dict[str, Any]:
+    """Return the canonical content of a version; wants office, statements in order with links and sources loaded."""
+    return {
+        "schema": VERSION_SCHEMA,
+        "office": version.mandate.office.slug,
+        "number": version.key,
+        "header": {name: getattr(version, name) for name in HEADER},
+        "signing": {"rule": version.signing_rule, "seats": sorted(version.required_seats)},
+        "statements": [_placed(statement) for statement in statements],
+    }
+
+
+def _placed(statement: Statement) -> dict[str, Any]:
+    links = sorted((link.kind, link.upper.line.key) for link in statement.links_up.all())
+    sources = sorted((source.wording.requirement.key, source.wording.digest) for source in statement.sources.all())
+    return {
+        **statement_content(statement),
+        "links": [{"kind": kind, "to": key} for kind, key in links],
+        "sources": [{"requirement": key, "wording": digest} for key, digest in sources],
+    }

@@ -1,0 +1,2 @@
+def owed_by(standing):
+    return []

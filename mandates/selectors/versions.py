@@ -1,0 +1,59 @@
+"""Reads of the mandate, its versions and their statements."""
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from mandates.models import Mandate, MandateVersion, Statement
+from mandates.states import OPEN_STATES, LineKind, VersionState
+from pmo.access.models import Office
+
+CHAPTERS = list(LineKind)
+
+
+def current_mandate(office: Office) -> Mandate | None:
+    """Return the office's current mandate, or None before the first draft."""
+    return Mandate.objects.filter(office=office, current=True).first()
+
+
+def versions_of(office: Office) -> QuerySet[MandateVersion]:
+    """Return all versions of the current mandate, with their mandate and office."""
+    return MandateVersion.objects.filter(mandate__office=office, mandate__current=True).select_related(
+        "mandate__office"
+    )
+
+
+def open_version(office: Office) -> MandateVersion | None:
+    """Return the one version between draft and out for signature, or None."""
+    return versions_of(office).filter(state__in=OPEN_STATES).first()
+
+
+def version_in_force(office: Office) -> MandateVersion | None:
+    """Return the version in force, or None."""
+    return versions_of(office).filter(state=VersionState.IN_FORCE).first()
+
+
+def version_numbered(office: Office, number: str) -> MandateVersion | None:
+    """Return the frozen version with this number (`2.1`), or None."""
+    major, _dot, minor = number.partition(".")
+    if not (major.isdecimal() and minor.isdecimal()):
+        return None
+    return versions_of(office).filter(major=int(major), minor=int(minor)).first()
+
+
+def statements_of(version: MandateVersion) -> QuerySet[Statement]:
+    """Return the statements in the order of the document: by chapter (the kinds in their order), then by order."""
+    places = [When(line__kind=kind, then=Value(place)) for place, kind in enumerate(CHAPTERS)]
+    return (
+        version.statements.select_related("line", "benefit__owner", "objective")
+        .annotate(chapter=Case(*places, output_field=IntegerField()))
+        .order_by("chapter", "order", "line__number")
+    )
+
+
+def statements_with_reasons(version: MandateVersion) -> QuerySet[Statement]:
+    """Return the statements with links and sources loaded, as `version_content` wants them."""
+    return statements_of(version).prefetch_related(
+        "links_up__upper__line",
+        "links_down__lower__line",
+        "sources__wording__requirement__seat",
+        "sources__wording__confirmed_by",
+    )

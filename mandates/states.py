@@ -1,0 +1,186 @@
+"""Words of the mandate, and the moves of versions, rounds, signature requests and reviews."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LineKind(models.TextChoices):
+    """What a line of the mandate is; the value is what people say in a key (BEN-3)."""
+
+    ISSUE = "ISS", _("Issue")
+    OPPORTUNITY = "OPP", _("Opportunity")
+    BENEFIT = "BEN", _("Benefit")
+    GOAL = "GOAL", _("Goal")
+    OBJECTIVE = "OBJ", _("Objective")
+    EXCLUSION = "EXC", _("Exclusion")
+
+
+class VersionState(models.TextChoices):
+    """Where a version of the mandate stands."""
+
+    DRAFT = "draft", _("Draft")
+    IN_CONSENSUS = "in_consensus", _("In consensus")
+    AGREED = "agreed", _("Agreed")
+    OUT_FOR_SIGNATURE = "out_for_signature", _("Out for signature")
+    IN_FORCE = "in_force", _("In force")
+    SUPERSEDED = "superseded", _("Superseded")
+    RETIRED = "retired", _("Retired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+VERSION_MOVES = {
+    VersionState.DRAFT: {VersionState.IN_CONSENSUS, VersionState.WITHDRAWN},
+    VersionState.IN_CONSENSUS: {VersionState.DRAFT, VersionState.AGREED, VersionState.WITHDRAWN},
+    VersionState.AGREED: {VersionState.OUT_FOR_SIGNATURE, VersionState.WITHDRAWN},
+    VersionState.OUT_FOR_SIGNATURE: {VersionState.IN_FORCE, VersionState.WITHDRAWN},
+    VersionState.IN_FORCE: {VersionState.SUPERSEDED, VersionState.RETIRED},
+    VersionState.SUPERSEDED: set(),
+    VersionState.RETIRED: set(),
+    VersionState.WITHDRAWN: set(),
+}
+OPEN_STATES = (
+    VersionState.DRAFT,
+    VersionState.IN_CONSENSUS,
+    VersionState.AGREED,
+    VersionState.OUT_FOR_SIGNATURE,
+)
+FROZEN_STATES = (
+    VersionState.AGREED,
+    VersionState.OUT_FOR_SIGNATURE,
+    VersionState.IN_FORCE,
+    VersionState.SUPERSEDED,
+    VersionState.RETIRED,
+)
+
+
+class BenefitKind(models.TextChoices):
+    """The kind of a benefit."""
+
+    FINANCIAL = "financial", _("Financial")
+    NON_FINANCIAL = "non_financial", _("Non-financial")
+    DISBENEFIT = "disbenefit", _("Dis-benefit")
+
+
+class Direction(models.TextChoices):
+    """Which way is better."""
+
+    INCREASE = "increase", _("Up")
+    DECREASE = "decrease", _("Down")
+
+
+class ToleranceKind(models.TextChoices):
+    """How a tolerance is meant."""
+
+    ABSOLUTE = "absolute", _("In the unit of the measure")
+    PERCENT = "percent", _("Per cent of the target")
+
+
+class LinkKind(models.TextChoices):
+    """How one statement hangs on another: a benefit or goal addresses an issue; an objective serves a benefit and achieves a goal."""
+
+    ADDRESSES = "addresses", _("addresses")
+    SERVES = "serves", _("serves")
+    ACHIEVES = "achieves", _("achieves")
+
+
+class UnansweredReason(models.TextChoices):
+    """Why a requirement did not land in the mandate."""
+
+    CARRIED_IN_PLAN = "carried_in_plan", _("Carried in the business plan")
+    CONFLICT_RESOLVED = "conflict_resolved", _("Conflicts with another; settled otherwise")
+    OUT_OF_SCOPE = "out_of_scope", _("Out of scope")
+    NOT_NOW = "not_now", _("Not now")
+    NOT_CONFIRMED = "not_confirmed", _("Not confirmed")
+    OTHER = "other", _("Another reason")
+
+
+class AgreementRule(models.TextChoices):
+    """When a statement counts as agreed; see `mandates.agreement.needed`."""
+
+    UNANIMITY = "unanimity", _("All signatory seats")
+    THREE_QUARTERS = "three_quarters", _("Three quarters of the signatory seats")
+    TWO_THIRDS = "two_thirds", _("Two thirds of the signatory seats")
+    MAJORITY = "majority", _("More than half of the signatory seats")
+
+
+class RoundState(models.TextChoices):
+    """Where a consensus round stands."""
+
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    SETTLED = "settled", _("Settled")
+    CANCELLED = "cancelled", _("Cancelled")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+ROUND_MOVES = {
+    RoundState.PLANNED: {RoundState.OPEN, RoundState.CANCELLED},
+    RoundState.OPEN: {RoundState.CLOSED, RoundState.CANCELLED, RoundState.LAPSED},
+    RoundState.CLOSED: {RoundState.SETTLED},
+    RoundState.SETTLED: set(),
+    RoundState.CANCELLED: set(),
+    RoundState.LAPSED: set(),
+}
+
+
+class StanceChoice(models.TextChoices):
+    """What a seat says to a statement."""
+
+    AGREE = "agree", _("Agree")
+    RESERVATION = "agree_with_reservation", _("Agree, with a reservation")
+    ABSTAIN = "abstain", _("Abstain")
+    OBJECT = "object", _("Object")
+
+
+AGREEING = (StanceChoice.AGREE, StanceChoice.RESERVATION)
+REASON_DUE = (StanceChoice.RESERVATION, StanceChoice.OBJECT)
+
+
+class SignatureState(models.TextChoices):
+    """Where the request to a seat for its signature stands."""
+
+    WAITING = "waiting", _("Not yet")
+    SIGNED = "signed", _("Signed")
+    DECLINED = "declined", _("Declined")
+    REVOKED = "revoked", _("Revoked")
+
+
+SIGNATURE_MOVES = {
+    SignatureState.WAITING: {SignatureState.SIGNED, SignatureState.DECLINED, SignatureState.REVOKED},
+    SignatureState.SIGNED: {SignatureState.REVOKED},
+    SignatureState.DECLINED: set(),
+    SignatureState.REVOKED: set(),
+}
+
+
+class ReviewState(models.TextChoices):
+    """Where a review stands."""
+
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+REVIEW_MOVES = {
+    ReviewState.PLANNED: {ReviewState.OPEN},
+    ReviewState.OPEN: {ReviewState.CLOSED},
+    ReviewState.CLOSED: set(),
+}
+
+
+class ReviewOutcome(models.TextChoices):
+    """How a review ended."""
+
+    REAFFIRM = "reaffirm", _("Reaffirmed")
+    REVISE = "revise", _("To be revised")
+    SUPERSEDE = "supersede", _("To be superseded")
+    RETIRE = "retire", _("Retired")
+
+
+class ReviewAnswerChoice(models.TextChoices):
+    """What an executive answers to *is the mandate still right?*."""
+
+    STILL_RIGHT = "still_right", _("Still right")
+    CHANGE = "change", _("Change this")
+    TALK = "talk", _("Talk to me")

@@ -1,0 +1,107 @@
+"""Proving again who one is: by password or by a mailed code, for one purpose, in one session, for five minutes."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pmo import clock
+from pmo.access.models import Person, Proof
+from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input
+
+GOOD_FOR = timedelta(minutes=5)
+CODE_GOOD_FOR = timedelta(minutes=10)
+TRIES = 5
+WINDOW = timedelta(minutes=15)
+
+
+def session_digest(session_key: str) -> str:
+    """Return what is kept of a session's key: enough to know it again, not enough to use it."""
+    return hashlib.sha256(f"{settings.SECRET_KEY}:{session_key}".encode()).hexdigest()
+
+
+def _code_digest(code: str, proof_id: int) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"{proof_id}:{code}".encode(), hashlib.sha256).hexdigest()
+
+
+def may_try(person: Person, purpose: str) -> Verdict:
+    """Refuse further tries for a while after five wrong ones; the way in stays open in the meantime."""
+    recent = Proof.objects.filter(person=person, purpose=purpose, asked_at__gt=clock.now() - WINDOW)
+    if sum(recent.values_list("tries", flat=True)) < TRIES:
+        return GRANTED
+    return refused(_("That was wrong five times. Wait a quarter of an hour, then try again."))
+
+
+def prove_by_password(person: Person, password: str, *, purpose: str, session_key: str) -> Verdict:
+    """Check the password and keep the proof."""
+    if not (verdict := may_try(person, purpose)):
+        return verdict
+    right = person.has_usable_password() and person.check_password(password)
+    Proof.objects.create(
+        person=person,
+        purpose=purpose,
+        session_digest=session_digest(session_key),
+        method="password",
+        proved_at=clock.now() if right else None,
+        tries=0 if right else 1,
+    )
+    return GRANTED if right else wrong_input(_("That is not your password. Try again, or have a code mailed to you."))
+
+
+def new_code(person: Person, *, purpose: str, session_key: str) -> str:
+    """Return a fresh six-digit code to be mailed at once; earlier codes for the purpose lose their worth."""
+    Proof.objects.filter(person=person, purpose=purpose, proved_at__isnull=True).exclude(code_digest="").update(
+        code_digest=""
+    )
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    proof = Proof.objects.create(
+        person=person, purpose=purpose, session_digest=session_digest(session_key), method="code"
+    )
+    proof.code_digest = _code_digest(code, proof.pk)
+    proof.save(update_fields=["code_digest"])
+    return code
+
+
+@transaction.atomic
+def prove_by_code(person: Person, code: str, *, purpose: str, session_key: str) -> Verdict:
+    """Check a mailed code, good for ten minutes, once, in the session that asked for it."""
+    if not (verdict := may_try(person, purpose)):
+        return verdict
+    proof = (
+        Proof.objects.filter(
+            person=person,
+            purpose=purpose,
+            session_digest=session_digest(session_key),
+            asked_at__gt=clock.now() - CODE_GOOD_FOR,
+            proved_at__isnull=True,
+        )
+        .exclude(code_digest="")
+        .last()
+    )
+    if proof is None:
+        return wrong_input(_("There is no code waiting. Have a new one mailed to you."))
+    right = hmac.compare_digest(proof.code_digest, _code_digest("".join(code.split()), proof.pk))
+    if right:
+        proof.proved_at, proof.code_digest = clock.now(), ""
+    else:
+        proof.tries += 1
+    proof.save(update_fields=["proved_at", "code_digest", "tries"])
+    return (
+        GRANTED
+        if right
+        else wrong_input(_("That is not the code that we sent last. Look again, or have a new one mailed."))
+    )
+
+
+def standing_proof(person: Person, *, purpose: str, session_key: str) -> Proof | None:
+    """Return the proof that is still good for the purpose in this session, or None."""
+    return Proof.objects.filter(
+        person=person,
+        purpose=purpose,
+        session_digest=session_digest(session_key),
+        proved_at__gt=clock.now() - GOOD_FOR,
+    ).last()

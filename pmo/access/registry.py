@@ -1,0 +1,35 @@
+"""The one way up: what stands above registers itself here, by dotted path, in `AppConfig.ready()`.
+
+Paths are resolved at first use, so this module knows no models and no app above it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+
+class Sources:
+    """Functions, by dotted path, that a lower app calls without knowing who wrote them."""
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+
+    def add(self, path: str) -> None:
+        """Add a function once."""
+        if path not in self._paths:
+            self._paths.append(path)
+
+    def all(self) -> list[Callable[..., Any]]:
+        """Return the functions in the order in which they were added."""
+        return [import_string(path) for path in self._paths]
+
+
+SEATS = Sources()
+"""(person, office) -> the ids of the seats that the person holds there today."""
+
+DUTIES = Sources()
+"""(standing) -> what the person owes there, as `Duty`."""
+
+ADDRESSEES = Sources()
+"""(addressees of one office) -> {addressee: Person}; see `pmo.notices.addressees`."""

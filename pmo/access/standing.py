@@ -1,0 +1,53 @@
+"""What a person is in an office: memberships, and roles that other apps add (an executive holds a seat)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo.access.models import Membership, Office, Person
+from pmo.access.registry import SEATS
+from pmo.access.states import EXECUTIVE, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person in an office: roles and the seats that they hold."""
+
+    person: Person
+    office: Office
+    roles: frozenset[str] = frozenset()
+    seat_ids: tuple[int, ...] = ()
+
+    def is_any(self, *roles: str) -> bool:
+        """Say whether the person has at least one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_manager(self) -> bool:
+        return Role.MANAGER in self.roles
+
+    @property
+    def is_administrator(self) -> bool:
+        return Role.ADMINISTRATOR in self.roles
+
+    @property
+    def is_auditor(self) -> bool:
+        return Role.AUDITOR in self.roles
+
+    @property
+    def is_executive(self) -> bool:
+        return EXECUTIVE in self.roles
+
+    @property
+    def is_only_executive(self) -> bool:
+        return self.roles == {EXECUTIVE}
+
+
+def standing_of(person: Person, office: Office) -> Standing:
+    """Load what a person is in an office; no roles means a stranger."""
+    memberships = Membership.objects.filter(person=person, office=office, until__isnull=True)
+    roles = set(memberships.values_list("role", flat=True))
+    seats = tuple(seat for source in SEATS.all() for seat in source(person, office))
+    if seats:
+        roles.add(EXECUTIVE)
+    return Standing(person, office, frozenset(roles), seats)

@@ -1,0 +1,21 @@
+"""The roles of people in an office."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a membership lets one do. *Executive* is no membership: it follows from holding a seat."""
+
+    MANAGER = "manager", _("PMO manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+EXECUTIVE = "executive"
+EXECUTIVE_WORD = _("Executive")
+
+
+def role_word(role: str) -> str:
+    """Return the words for a role, *executive* included."""
+    return str(EXECUTIVE_WORD if role == EXECUTIVE else Role(role).label)
