@@ -1,0 +1,122 @@
+"""The base of every form: shape and manners, no rules."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+SIZES = {"short": "pm-field-short", "medium": "pm-field-medium", "long": "pm-field-long"}
+
+
+class PmFormMixin:
+    """Errors above the field, hints in plain words, the right keyboard on a phone.
+
+    `sizes` maps a field to short, medium or long. The template writes `<form>` and `{% csrf_token %}`, then
+    `{% crispy form %}`, which begins with the summary of errors.
+    """
+
+    sizes: dict[str, str] = {}
+    error_css_class = ""
+    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.size = SIZES[self.sizes.get(name, _usual_size(field))]
+            _give_manners(field)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        return helper
+
+
+class PmForm(PmFormMixin, forms.Form):
+    """A form that is no model's."""
+
+
+class PmModelForm(PmFormMixin, forms.ModelForm):
+    """A form with the shape of a model; its service saves, never the form."""
+
+    def save(self, commit: bool = True) -> Any:
+        raise NotImplementedError("Forms have shape only: call the service with cleaned_data.")
+
+
+class WordsField(forms.CharField):
+    """Somebody's own words: serif, in whatever script they write."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "class": "pm-said", "data-pm-words": True}))
+        super().__init__(**kwargs)
+
+
+class DayField(forms.DateField):
+    """A day, with the device's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("error_messages", {"invalid": _("Give a date that exists, for example 30 September 2026.")})
+        super().__init__(**kwargs)
+
+
+class CodeField(forms.CharField):
+    """The digits that we mailed."""
+
+    def __init__(self, *, length: int = 6, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "pm-code"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(max_length=length, **kwargs)
+
+
+class ShownField(forms.CharField):
+    """The digest or version of what the page showed; the service refuses any other."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        missing = _("The page did not say what it had shown you. Load it again and repeat what you did.")
+        kwargs.setdefault("error_messages", {"required": missing})
+        kwargs.setdefault("max_length", 64)
+        super().__init__(**kwargs)
+
+
+class WordChoiceField(forms.ChoiceField):
+    """One choice of up to five, each with its shape; `words` maps a value to its Word."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, words: dict[str, Any], **kwargs: Any) -> None:
+        self.words = {str(value): word for value, word in words.items()}
+        super().__init__(choices=[(value, word.label) for value, word in self.words.items()], **kwargs)
+
+
+def _usual_size(field: forms.Field) -> str:
+    match field:
+        case forms.DateField() | forms.TimeField() | forms.IntegerField() | CodeField():
+            return "short"
+        case forms.EmailField() | forms.ChoiceField():
+            return "medium"
+    return "long"
+
+
+def _give_manners(field: forms.Field) -> None:
+    """Set keyboard, autocompletion and text direction, where the form has not done so."""
+    attrs = field.widget.attrs
+    match field:
+        case forms.EmailField():
+            attrs.setdefault("autocomplete", "email")
+            attrs.setdefault("inputmode", "email")
+        case forms.DecimalField() | forms.FloatField():
+            attrs.setdefault("inputmode", "decimal")
+        case forms.IntegerField():
+            attrs.setdefault("inputmode", "numeric")
+        case forms.CharField() if isinstance(field.widget, forms.TextInput | forms.Textarea):
+            attrs.setdefault("dir", "auto")
+            attrs.setdefault("autocomplete", "off")
