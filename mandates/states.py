@@ -76,7 +76,7 @@ class ToleranceKind(models.TextChoices):
 
 
 class LinkKind(models.TextChoices):
-    """How one statement hangs on another: a benefit or goal addresses an issue; an objective serves a benefit and achieves a goal."""
+    """How one statement hangs on another: a benefit or goal addresses an issue; an objective serves both."""
 
     ADDRESSES = "addresses", _("addresses")
     SERVES = "serves", _("serves")

@@ -1,5 +1,7 @@
 """What a version says: statements, their profiles, their links and the words that they come from."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from mandates.models.versions import Line, MandateVersion
 from mandates.states import BenefitKind, Direction, LinkKind, ToleranceKind, UnansweredReason
 from pmo import clock
 
-FIGURE = {"max_digits": 18, "decimal_places": 6, "null": True, "blank": True}
+FIGURE: dict[str, Any] = {"max_digits": 18, "decimal_places": 6, "null": True, "blank": True}
 
 
 class Statement(models.Model):

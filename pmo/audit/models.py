@@ -43,7 +43,7 @@ class Payload(models.Model):
 
     entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="payload")
     salt = models.CharField(max_length=32)
-    content = models.TextField(null=True)
+    content = models.TextField(null=True)  # noqa: DJ001 - null says erased, empty is content
     erased_at = models.DateTimeField(null=True)
     erased_rule = models.CharField(max_length=200, blank=True)
 

@@ -17,8 +17,8 @@ class MailboxBackend(BaseEmailBackend):
             alternatives = getattr(message, "alternatives", None) or []
             MailboxMessage.objects.create(
                 to=", ".join(message.recipients()),
-                subject=message.subject,
-                text=message.body,
+                subject=str(message.subject),
+                text=str(message.body),
                 html=next((str(content) for content, kind in alternatives if kind == "text/html"), ""),
                 message_id=message.extra_headers.get("Message-ID", ""),
             )

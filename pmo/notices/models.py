@@ -64,7 +64,8 @@ class Mail(models.Model):
 class Notice(models.Model):
     """One intended message, once per rule, occurrence, addressee and offset.
 
-    `occurrence` names the duty (`review:12`); `addressee` is `seat:7` or `membership:3`: who that is, is asked when sending.
+    `occurrence` names the duty (`review:12`); `addressee` is `seat:7` or `membership:3`:
+    who that is, is asked when sending.
     """
 
     rule = models.ForeignKey(ReminderRule, on_delete=models.PROTECT, related_name="notices")
