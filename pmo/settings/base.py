@@ -98,11 +98,16 @@ DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DI
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pmo"}
-}
+
+
+def cache(redis_url: str) -> dict:
+    """Return the settings of the cache: in Redis when there is one, else in each process."""
+    if redis_url:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pmo"}
+
+
+CACHES = {"default": cache(REDIS_URL)}
 
 AUTH_USER_MODEL = "access.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -168,15 +173,16 @@ if MAIL_URL := env("MAIL_URL", default=""):
 EMAIL_TIMEOUT = 20
 
 CELERY_BROKER_URL = env("BROKER_URL", default=REDIS_URL or "filesystem://")
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
-        "data_folder_in": str(VAR_DIR / "broker"),
-        "data_folder_out": str(VAR_DIR / "broker"),
-        "control_folder": str(VAR_DIR / "broker"),
-    }
-    if CELERY_BROKER_URL.startswith("filesystem")
-    else {"visibility_timeout": 3600, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
-)
+
+
+def transport_options(broker_url: str) -> dict:
+    """Return what the broker is told: where its files lie, or how soon Redis hands out again what a worker lost."""
+    if broker_url.startswith("filesystem"):
+        return dict.fromkeys(("data_folder_in", "data_folder_out", "control_folder"), str(VAR_DIR / "broker"))
+    return {"visibility_timeout": 3600, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
+
+
+CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
