@@ -96,7 +96,7 @@ class Family:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.on_signal)
 
-    def on_signal(self, number: int, frame: object) -> None:
+    def on_signal(self, *_: object) -> None:
         """Stop; the second signal ends everything at once."""
         if self.stopping:
             for child in self.children:

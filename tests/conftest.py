@@ -1,0 +1,103 @@
+"""What every test stands on: no network, real servers on request, guards that step aside for a flush."""
+
+import importlib
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.servers import background, mail, network, redis
+from tests.servers.browser import FLAGS, chromium
+from tests.servers.machine import Missing, may_skip
+
+# Playwright's own loop runs in this thread, and Django would take us for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_configure(config):
+    network.forbid()
+    let_guards_step_aside()
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what another run is for: `postgres` on SQLite, `long` unless asked."""
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    unwanted = {"postgres"} if on_sqlite else set()
+    if "long" not in (config.option.markexpr or ""):
+        unwanted.add("long")
+    left_out = [item for item in items if unwanted & {mark.name for mark in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """A skipped test is a failed run in CI: nothing turns green by being left out."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("CI") == "true" and exitstatus == 0:
+        reporter.write_line(f"{len(skipped)} tests were skipped, and CI=true allows none.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def let_guards_step_aside() -> None:
+    """Take the triggers of append-only tables away while a transactional test empties its tables."""
+    try:
+        guards = importlib.import_module("pmo.audit.guards")
+    except ModuleNotFoundError:
+        return
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def without_guards(case):
+        guards.drop_all(connection)
+        try:
+            empty_tables(case)
+        finally:
+            guards.install_all(connection)
+
+    TransactionTestCase._fixture_teardown = without_guards
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of a real Redis server."""
+    if given := os.environ.get("TEST_REDIS_URL"):
+        yield given
+        return
+    with ExitStack() as stack:
+        yield found_or_skipped(lambda: stack.enter_context(redis.running()))
+
+
+@pytest.fixture
+def mail_server(settings) -> Iterator[mail.MailServer]:
+    """A real SMTP server, which Django's own backend delivers to."""
+    with mail.running() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+        yield server
+
+
+@pytest.fixture
+def worker_and_scheduler(transactional_db, redis_url, tmp_path) -> Iterator[None]:
+    """A real worker and a real scheduler on the database of this test."""
+    with background.worker_and_scheduler(broker=redis_url, log=tmp_path / "celery.log"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    return browser_type_launch_args | {"executable_path": found_or_skipped(chromium), "args": FLAGS}
+
+
+def found_or_skipped(start):
+    """Return what was found; a machine without it fails the test unless ALLOW_SKIP=1."""
+    try:
+        return start()
+    except Missing as missing:
+        if may_skip():
+            pytest.skip(str(missing))
+        pytest.fail(str(missing), pytrace=False)
