@@ -12,4 +12,5 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("allauth.account.urls")),
+    path("", include("pmo.ui.urls")),
 ]

@@ -7,5 +7,5 @@ from pmo.ui import views
 app_name = "ui"
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
-    path("theme/", views.theme, name="theme"),
+    path("preferences/theme/", views.theme, name="theme"),
 ]

@@ -155,7 +155,7 @@ def when(moment: date | datetime | None, style: str = "near") -> SafeString:
     """Word a day or an instant in the reader's zone inside <time>; see pmo.ui.dates for the styles."""
     if not moment:
         return mark_safe("")
-    today = clock.today(timezone.get_current_timezone())
+    today = clock.today(timezone.get_current_timezone_name())
     local = dates.local_moment(moment)
     words = dates.in_words(moment, today=today, style=style)
     return _inline("ui/when.html", {"words": words, "exact": local.isoformat()})
