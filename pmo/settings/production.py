@@ -7,6 +7,10 @@ from pmo.settings.base import ALLOWED_HOSTS, MAIL_URL, SECRET_KEY, SITE_URL, env
 
 LOCAL = env.bool("PMO_PLAIN_HTTP", default=False)
 
+if env.bool("CLOCK_CAN_SHIFT", default=False):
+    raise ImproperlyConfigured(
+        "CLOCK_CAN_SHIFT is for demonstrations and tests: deadlines and signatures need the true time. Remove it."
+    )
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing or shorter than 50 characters. Set it in the environment or in var/pmo.env."
