@@ -54,7 +54,7 @@ demo: $(RUN) $(ASSETS) var/pmo.env  ## Set the demonstration to STAGE=elicited|d
 	$(VENV)/python manage.py migrate --verbosity 0
 	$(VENV)/python manage.py demo --stage $(or $(STAGE),$(error Name a stage: make demo STAGE=signed))
 
-assets: $(ASSETS)  ## The style sheet and the fonts, from their packages
+assets: $(ASSETS)  ## The fonts, from their packages
 
 lock: $(DEV)  ## Lock the packages anew (after a change of an .in file or of package.json)
 	$(VENV)/python -m tools.lock
@@ -71,7 +71,7 @@ $(DEV): requirements-dev.txt tools/install.py
 	@touch $@ $(RUN)
 
 $(ASSETS): package-lock.json tools/assets.py tools/node.py | $(RUN)
-	@echo "Fetching the style sheet and the fonts"
+	@echo "Fetching the fonts"
 	@$(VENV)/python -m tools.assets
 	@touch $@
 
