@@ -1,5 +1,7 @@
 """A seat outlives its holder."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,3 +64,7 @@ class Holder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
+
+    def is_open_on(self, day: date) -> bool:
+        """Say whether the person holds the seat on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)

@@ -32,3 +32,9 @@ def seat_ids_of(person: Person, office: Office) -> Iterable[int]:
 def holder_of(seat: Seat, day: date) -> Holder | None:
     """Return who holds a seat on a day, or None: a vacancy."""
     return holders_on(day).filter(seat=seat).select_related("person").first()
+
+
+def office_ids_of(person: Person) -> Iterable[int]:
+    """Return the offices in which a person holds a seat, by each office's own today."""
+    held = Holder.objects.filter(person=person, seat__closed_on__isnull=True).select_related("seat__office")
+    return {holder.seat.office_id for holder in held if holder.is_open_on(clock.today(holder.seat.office.time_zone))}

@@ -28,6 +28,9 @@ class Sources:
 SEATS = Sources()
 """(person, office) -> the ids of the seats that the person holds there today."""
 
+OFFICES = Sources()
+"""(person) -> the ids of the offices in which the person has a part that is no membership."""
+
 DUTIES = Sources()
 """(standing) -> what the person owes there, as `Duty`."""
 

@@ -3,11 +3,14 @@
 from django.db.models import QuerySet
 
 from pmo.access.models import Membership, Office, Person
+from pmo.access.registry import OFFICES
 
 
 def offices_of(person: Person) -> QuerySet[Office]:
-    """Return the offices in which a person has a role now (seats are added by `standing`)."""
-    return Office.objects.filter(memberships__person=person, memberships__until__isnull=True).distinct()
+    """Return the offices in which a person has a part now: by a role, or by what other apps know (a seat)."""
+    by_role = Membership.objects.filter(person=person, until__isnull=True).values_list("office_id", flat=True)
+    otherwise = {office_id for source in OFFICES.all() for office_id in source(person)}
+    return Office.objects.filter(pk__in=otherwise.union(by_role))
 
 
 def memberships_of(office: Office) -> QuerySet[Membership]:

@@ -75,3 +75,21 @@ def end_role(*, membership_id: int, by: Person) -> Membership:
     membership.save(update_fields=["until"])
     record("membership.ended", about=membership, office=office, by=by, payload={"role": membership.role})
     return membership
+
+
+@transaction.atomic
+def welcome(*, office_id: int, email: str, name: str, role: str, by: Person) -> Membership:
+    """Give a role to the person at an address, known to the installation or not; says nothing of other offices."""
+    office = lock_office(office_id)
+    may_administer(standing_of(by, office)).require()
+    person = add_person(office=office, email=email, name=name)
+    return grant_role(office_id=office_id, person=person, role=role, by=by)
+
+
+@transaction.atomic
+def change_preferences(*, person: Person, name: str, time_zone: str) -> Person:
+    """Let a person change their own name and time zone."""
+    person.name, person.time_zone = name.strip(), time_zone
+    person.full_clean(exclude=["password"])
+    person.save(update_fields=["name", "time_zone"])
+    return person
