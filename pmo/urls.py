@@ -13,4 +13,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("allauth.account.urls")),
     path("", include("pmo.ui.urls")),
+    path("<slug:office>/", include("mandates.urls")),
 ]

@@ -1,0 +1,5 @@
+"""Addresses of drafts, versions and the landing of requirements."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
