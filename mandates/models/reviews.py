@@ -41,6 +41,14 @@ class Review(models.Model):
     outcome = models.CharField(max_length=20, choices=ReviewOutcome.choices, blank=True)
     reason = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty when the cadence opened it.",
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

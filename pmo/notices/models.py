@@ -107,3 +107,13 @@ class MailboxMessage(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+
+
+class Heartbeat(models.Model):
+    """When the scheduler last ticked, by the machine's own time: at most one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="heartbeat_one")]

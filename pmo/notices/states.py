@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo.ui.words import Word, current, outside, settled, waiting, wrong
+
 
 class NoticeState(models.TextChoices):
     """Where one intended message stands."""
@@ -14,6 +16,22 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("Not needed any more")
     HELD = "held", _("Held back")
     OVERTAKEN = "overtaken", _("Overtaken by a later one")
+
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return NOTICE_WORDS[self](self.label)
+
+
+NOTICE_WORDS = {
+    NoticeState.PLANNED: current,
+    NoticeState.CLAIMED: current,
+    NoticeState.SENT: settled,
+    NoticeState.FAILED: wrong,
+    NoticeState.CANCELLED: outside,
+    NoticeState.HELD: waiting,
+    NoticeState.OVERTAKEN: outside,
+}
 
 
 NOTICE_MOVES = {
@@ -28,12 +46,13 @@ NOTICE_MOVES = {
         NoticeState.FAILED,
         NoticeState.CANCELLED,
         NoticeState.HELD,
+        NoticeState.OVERTAKEN,
         NoticeState.PLANNED,
     },
-    NoticeState.FAILED: {NoticeState.CLAIMED, NoticeState.CANCELLED},
+    NoticeState.FAILED: {NoticeState.SENT, NoticeState.CANCELLED},
     NoticeState.HELD: {NoticeState.PLANNED, NoticeState.CANCELLED},
     NoticeState.SENT: set(),
-    NoticeState.CANCELLED: set(),
+    NoticeState.CANCELLED: {NoticeState.PLANNED},
     NoticeState.OVERTAKEN: set(),
 }
 
@@ -44,10 +63,23 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Not needed any more")
+
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return MAIL_WORDS[self](self.label)
 
 
+MAIL_WORDS = {
+    MailState.WAITING: current,
+    MailState.SENT: settled,
+    MailState.FAILED: wrong,
+    MailState.CANCELLED: outside,
+}
 MAIL_MOVES = {
-    MailState.WAITING: {MailState.SENT, MailState.FAILED},
+    MailState.WAITING: {MailState.SENT, MailState.FAILED, MailState.CANCELLED},
     MailState.FAILED: {MailState.SENT},
     MailState.SENT: set(),
+    MailState.CANCELLED: set(),
 }
