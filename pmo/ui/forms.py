@@ -26,6 +26,7 @@ class PmFormMixin:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.size = SIZES[self.sizes.get(name, _usual_size(field))]
             _give_manners(field)
+            field.error_messages["required"] = _missing(field)
 
     @property
     def helper(self) -> FormHelper:
@@ -104,6 +105,21 @@ def _usual_size(field: forms.Field) -> str:
         case forms.EmailField() | forms.ChoiceField():
             return "medium"
     return "long"
+
+
+def _missing(field: forms.Field) -> Any:
+    """Word what is missing so that the reader knows what to do; the field's own wording wins."""
+    own = field.error_messages.get("required")
+    if own and own != forms.Field.default_error_messages["required"]:
+        return own
+    match field:
+        case forms.ChoiceField() | forms.ModelChoiceField():
+            return _("Choose one of these.")
+        case forms.FileField():
+            return _("Choose a file.")
+        case forms.BooleanField():
+            return _("Tick this to go on.")
+    return _("This is still empty. Fill it in.")
 
 
 def _give_manners(field: forms.Field) -> None:

@@ -121,6 +121,6 @@ def gallery() -> dict[str, Any]:
         "listed": Paginator(range(1, 143), 25).page(2),
         "form": RoundForm({**typed, "shown": DIGEST}),
         "fresh": RoundForm(prefix="fresh", initial={"title": "Third round"}),
-        "narrow": NarrowForm(),
+        "filters": NarrowForm(),
         "digest_shown": DIGEST,
     }

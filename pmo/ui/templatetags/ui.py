@@ -134,7 +134,8 @@ def _pair(row: Any) -> dict[str, Any]:
 @register.simple_block_tag
 def statement_line(content: str, key: Any, text: Any, url: str = "", anchor: str = "") -> SafeString:
     """Set one statement of a mandate: key, text, and the content as notes in the margin."""
-    line = {"key": key, "text": text, "url": url, "anchor": anchor or key, "content": content.strip()}
+    notes = content if content.strip() else ""
+    line = {"key": key, "text": text, "url": url, "anchor": anchor or key, "content": notes}
     return render_to_string("ui/statement_line.html", line)
 
 
