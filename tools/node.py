@@ -14,7 +14,7 @@ NODE_LOCK = ROOT / "tools" / "locks" / "node.txt"
 
 def install(*, optional: bool = False) -> None:
     """Install exactly what package-lock.json names; no script of any package runs."""
-    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
     if not optional:
         arguments.append("--omit=optional")
     if run_npm(arguments) != 0:
@@ -24,7 +24,7 @@ def install(*, optional: bool = False) -> None:
 def run_npm(arguments: list[str]) -> int:
     """Run npm and return its exit code."""
     if npm := shutil.which("npm"):
-        return subprocess.call([npm, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL)
+        return subprocess.call([npm, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return wheel().npm(arguments, cwd=ROOT, stdin=subprocess.DEVNULL)
 
 

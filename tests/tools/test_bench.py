@@ -1,0 +1,16 @@
+"""A measurement is judged by the median of its samples."""
+
+import pytest
+
+from tools.bench.registry import Bench
+
+
+@pytest.mark.parametrize(
+    ("samples", "at_least", "verdict"),
+    [([7, 9, 8], False, "met"), ([9, 9, 1], False, "missed"), ([9, 9, 1], True, "met"), ([7, 7, 9], True, "missed")],
+)
+def test_the_verdict_follows_the_median(samples, at_least, verdict):
+    result = Bench("Pages", "ms", 8, lambda: samples, at_least).result()
+
+    assert result.verdict == verdict
+    assert result.spread == max(samples) - min(samples)

@@ -1,0 +1,1 @@
+"""What `make bench` measures, each against the target that its issue set."""
