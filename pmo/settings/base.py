@@ -122,6 +122,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "pmo.access.adapter.ClosedDoorAdapter"
+ACCOUNT_FORMS = {
+    "login": "pmo.ui.sign_in.SignInForm",
+    "request_login_code": "pmo.ui.sign_in.RequestCodeForm",
+    "confirm_login_code": "pmo.ui.sign_in.ConfirmCodeForm",
+    "reset_password": "pmo.ui.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "pmo.ui.sign_in.NewPasswordForm",
+    "change_password": "pmo.ui.sign_in.ChangePasswordForm",
+    "set_password": "pmo.ui.sign_in.SetPasswordForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True

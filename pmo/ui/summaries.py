@@ -18,8 +18,8 @@ class FieldError(NamedTuple):
 
 
 def errors_of(*forms: BaseForm | BaseFormSet) -> list[FieldError]:
-    """List the errors of forms and formsets in the order in which their fields stand on the page."""
-    return [error for form in forms for error in _errors(form)]
+    """List the errors of forms and formsets in the order in which their fields stand; no form has none."""
+    return [error for form in forms if form for error in _errors(form)]
 
 
 def _errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
