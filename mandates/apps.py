@@ -4,6 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from pmo.access.registry import DUTIES
 from pmo.audit import events, guards
 
+VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
+STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
+
+
+def _guard_rows_of_frozen_versions() -> None:
+    """Let the database refuse to change, remove or add rows of a frozen version, and to give a line another key."""
+    guarded = {
+        "mandates_statement": (VERSION_FROZEN, "a frozen version keeps its statements"),
+        "mandates_unanswered": (VERSION_FROZEN, "a frozen version keeps its reasons"),
+        "mandates_benefit": (STATEMENT_FROZEN % "statement_id", "a frozen benefit does not change"),
+        "mandates_objective": (STATEMENT_FROZEN % "statement_id", "a frozen objective does not change"),
+        "mandates_statementlink": (STATEMENT_FROZEN % "lower_id", "a frozen statement keeps its links"),
+        "mandates_source": (STATEMENT_FROZEN % "statement_id", "a frozen statement keeps its sources"),
+    }
+    for table, (frozen, sentence) in guarded.items():
+        guards.guard(guards.Guard(table, sentence, when=frozen, joins=True))
+    guards.guard(guards.Guard("mandates_line", "a line keeps its key", columns=("mandate_id", "kind", "number")))
+
 
 class MandatesConfig(AppConfig):
     name = "mandates"
@@ -34,7 +52,7 @@ class MandatesConfig(AppConfig):
                 ),
             )
         )
-        guards.guard(guards.Guard("mandates_statement", "a frozen statement does not change", when="OLD.frozen"))
+        _guard_rows_of_frozen_versions()
         events.register(
             mandate__started=_("started the mandate"),
             version__opened=_("opened a draft"),
@@ -42,6 +60,9 @@ class MandatesConfig(AppConfig):
             statement__added=_("added a statement"),
             statement__changed=_("changed a statement"),
             statement__removed=_("removed a statement"),
+            statement__moved=_("moved a statement"),
+            statement__linked=_("linked a statement to what it serves"),
+            statement__sourced=_("named the words that a statement comes from"),
             requirement__unanswered=_("recorded why a requirement is not in the mandate"),
             round__opened=_("opened a round"),
             round__closed=_("closed a round"),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo.ui.words import Word, current, outside, settled, waiting, wrong
+
 
 class LineKind(models.TextChoices):
     """What a line of the mandate is; the value is what people say in a key (BEN-3)."""
@@ -27,7 +29,22 @@ class VersionState(models.TextChoices):
     RETIRED = "retired", _("Retired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    @property
+    def word(self) -> Word:
+        """The word by which a page shows the state."""
+        return VERSION_WORDS[self](self.label)
 
+
+VERSION_WORDS = {
+    VersionState.DRAFT: waiting,
+    VersionState.IN_CONSENSUS: current,
+    VersionState.AGREED: settled,
+    VersionState.OUT_FOR_SIGNATURE: current,
+    VersionState.IN_FORCE: settled,
+    VersionState.SUPERSEDED: outside,
+    VersionState.RETIRED: outside,
+    VersionState.WITHDRAWN: wrong,
+}
 VERSION_MOVES = {
     VersionState.DRAFT: {VersionState.IN_CONSENSUS, VersionState.WITHDRAWN},
     VersionState.IN_CONSENSUS: {VersionState.DRAFT, VersionState.AGREED, VersionState.WITHDRAWN},
@@ -81,6 +98,14 @@ class LinkKind(models.TextChoices):
     ADDRESSES = "addresses", _("addresses")
     SERVES = "serves", _("serves")
     ACHIEVES = "achieves", _("achieves")
+
+
+LINKS_BETWEEN = {
+    LinkKind.ADDRESSES: ((LineKind.BENEFIT, LineKind.GOAL), (LineKind.ISSUE, LineKind.OPPORTUNITY)),
+    LinkKind.SERVES: ((LineKind.OBJECTIVE,), (LineKind.BENEFIT,)),
+    LinkKind.ACHIEVES: ((LineKind.OBJECTIVE,), (LineKind.GOAL,)),
+}
+"""Which kinds a link may join: what serves, and what is served."""
 
 
 class UnansweredReason(models.TextChoices):

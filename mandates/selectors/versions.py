@@ -1,8 +1,8 @@
 """Reads of the mandate, its versions and their statements."""
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, Prefetch, QuerySet, Value, When
 
-from mandates.models import Mandate, MandateVersion, Statement
+from mandates.models import Mandate, MandateVersion, Source, Statement, StatementLink
 from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
 
@@ -31,12 +31,26 @@ def version_in_force(office: Office) -> MandateVersion | None:
     return versions_of(office).filter(state=VersionState.IN_FORCE).first()
 
 
+def origin_of_next(office: Office) -> MandateVersion | None:
+    """Return what the next draft is copied from: the version in force, else the last one withdrawn, or None."""
+    return version_in_force(office) or versions_of(office).filter(state=VersionState.WITHDRAWN).last()
+
+
 def version_numbered(office: Office, number: str) -> MandateVersion | None:
     """Return the frozen version with this number (`2.1`), or None."""
     major, _dot, minor = number.partition(".")
     if not (major.isdecimal() and minor.isdecimal()):
         return None
     return versions_of(office).filter(major=int(major), minor=int(minor)).first()
+
+
+def next_number(version: MandateVersion) -> tuple[int, int]:
+    """Return the number that a version gets when it is frozen: 1.0 first, then 2.0; withdrawn ones keep theirs.
+
+    Every amendment is a major one for now: all sign again.
+    """
+    used = version.mandate.versions.aggregate(highest=Max("major"))["highest"]
+    return (used or 0) + 1, 0
 
 
 def statements_of(version: MandateVersion) -> QuerySet[Statement]:
@@ -51,9 +65,9 @@ def statements_of(version: MandateVersion) -> QuerySet[Statement]:
 
 def statements_with_reasons(version: MandateVersion) -> QuerySet[Statement]:
     """Return the statements with links and sources loaded, as `version_content` wants them."""
+    sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
     return statements_of(version).prefetch_related(
-        "links_up__upper__line",
-        "links_down__lower__line",
-        "sources__wording__requirement__seat",
-        "sources__wording__confirmed_by",
+        Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
+        Prefetch("links_down", StatementLink.objects.select_related("lower__line")),
+        Prefetch("sources", sources.order_by("wording__requirement__number")),
     )

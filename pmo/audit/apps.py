@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from pmo.audit import guards
 
@@ -10,4 +10,5 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         guards.append_only("audit_ledgerentry")
-        post_migrate.connect(guards.after_migrate, dispatch_uid="audit.guards")
+        pre_migrate.connect(guards.before_migrate, sender=self, dispatch_uid="audit.guards.before")
+        post_migrate.connect(guards.after_migrate, sender=self, dispatch_uid="audit.guards.after")

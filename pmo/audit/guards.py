@@ -1,7 +1,7 @@
 """Triggers by which the database itself refuses to change what must stand.
 
-An app names its guarded tables in `AppConfig.ready()`. Guards are installed after every migration run, since a
-migration that rebuilds a table on SQLite silently drops its triggers.
+An app names its guarded tables in `AppConfig.ready()`. Guards are taken away before every migration run and installed
+after it: a migration that rebuilds a table on SQLite silently drops its triggers, and fails on those that ask it.
 """
 
 from dataclasses import dataclass, field
@@ -13,17 +13,29 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse UPDATE (of `columns`, else of all) and DELETE on `table` in rows where `when` holds for OLD."""
+    """Refuse UPDATE (of `columns`, else of all) and DELETE on `table` in rows where `when` holds for OLD.
+
+    With `joins`, rows of a frozen whole: INSERT is refused too, and UPDATE also where `when` holds for NEW. `when` may
+    ask other tables, `(SELECT …)`; it names the row OLD.
+    """
 
     table: str
     sentence: str
     when: str = "1=1"
     columns: tuple[str, ...] = ()
     deletes: bool = field(default=True)
+    joins: bool = field(default=False)
+
+    @property
+    def joined(self) -> str:
+        """The SQL condition under which a row that is written belongs to what stands."""
+        return self.when.replace("OLD.", "NEW.")
 
     @property
     def changed(self) -> str:
         """The SQL condition that a guarded column changes."""
+        if self.joins:
+            return f"({self.when}) OR ({self.joined})"
         if not self.columns:
             return self.when
         differ = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in self.columns)
@@ -46,6 +58,11 @@ def guard(new: Guard) -> None:
 def registered() -> list[Guard]:
     """Return all guards in order of their table."""
     return [_guards[table] for table in sorted(_guards)]
+
+
+def before_migrate(using: str, **_kwargs: Any) -> None:  # noqa: ANN401 - a signal's arguments
+    """Take the guards away: SQLite rebuilds no table that another table's trigger asks."""
+    drop_all(connections[using])
 
 
 def after_migrate(using: str, **_kwargs: Any) -> None:  # noqa: ANN401 - a signal's arguments
@@ -71,32 +88,53 @@ def drop_all(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         for each in registered():
             if each.table in tables:
-                for deed in ("update", "delete", "truncate"):
+                for deed in ("insert", "update", "delete", "truncate"):
                     on = f' ON "{each.table}"' if connection.vendor == "postgresql" else ""
                     cursor.execute(f'DROP TRIGGER IF EXISTS "guard_{each.table}_{deed}"{on}')
 
 
+def _conditions(each: Guard) -> dict[str, str]:
+    """Return what a guard refuses: the deed on a row, and the SQL condition under which."""
+    conditions = {"update": each.changed}
+    if each.deletes:
+        conditions["delete"] = each.when
+    if each.joins:
+        conditions["insert"] = each.joined
+    return conditions
+
+
 def _sqlite(each: Guard) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{each.sentence}'); END"
-    changed = each.changed.replace("IS DISTINCT FROM", "IS NOT")
-    made = [f'CREATE TRIGGER "guard_{each.table}_update" BEFORE UPDATE ON "{each.table}" WHEN {changed} {refuse}']
-    if each.deletes:
-        made.append(
-            f'CREATE TRIGGER "guard_{each.table}_delete" BEFORE DELETE ON "{each.table}" WHEN {each.when} {refuse}'
-        )
-    return made
+    return [
+        f'CREATE TRIGGER "guard_{each.table}_{deed}" BEFORE {deed.upper()} ON "{each.table}" '
+        f"WHEN {condition.replace('IS DISTINCT FROM', 'IS NOT')} {refuse}"
+        for deed, condition in _conditions(each).items()
+    ]
 
 
 def _postgresql(each: Guard) -> list[str]:
-    name = f"guard_{each.table}"
-    body = f"BEGIN RAISE EXCEPTION '{each.sentence}' USING ERRCODE = 'restrict_violation'; END"
-    function = f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$'
-    row = f'FOR EACH ROW WHEN (%s) EXECUTE FUNCTION "{name}"()'
-    made = [
-        function,
-        f'CREATE TRIGGER "{name}_update" BEFORE UPDATE ON "{each.table}" {row}'.replace("%s", each.changed),
-    ]
+    """Return a function and a trigger a deed: the condition stands in the body, where it may ask other tables."""
+    made = []
+    for deed, condition in _conditions(each).items():
+        row = "OLD" if deed == "delete" else "NEW"
+        made += [
+            _function(each, deed, f"IF {condition} THEN {_raise(each)} END IF; RETURN {row};"),
+            _trigger(each, deed, "FOR EACH ROW"),
+        ]
     if each.deletes:
-        made.append(f'CREATE TRIGGER "{name}_delete" BEFORE DELETE ON "{each.table}" {row}'.replace("%s", each.when))
-        made.append(f'CREATE TRIGGER "{name}_truncate" BEFORE TRUNCATE ON "{each.table}" EXECUTE FUNCTION "{name}"()')
+        made += [_function(each, "truncate", _raise(each)), _trigger(each, "truncate", "FOR EACH STATEMENT")]
     return made
+
+
+def _raise(each: Guard) -> str:
+    return f"RAISE EXCEPTION '{each.sentence}' USING ERRCODE = 'restrict_violation';"
+
+
+def _function(each: Guard, deed: str, body: str) -> str:
+    name = f'"guard_{each.table}_{deed}"'
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+
+
+def _trigger(each: Guard, deed: str, times: str) -> str:
+    name = f'"guard_{each.table}_{deed}"'
+    return f'CREATE TRIGGER {name} BEFORE {deed.upper()} ON "{each.table}" {times} EXECUTE FUNCTION {name}()'
