@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo.ui import words
+
 
 class PlanState(models.TextChoices):
     """Where a business plan stands."""
@@ -11,6 +13,17 @@ class PlanState(models.TextChoices):
     PUBLISHED = "published", _("Published")
     SUPERSEDED = "superseded", _("Superseded")
 
+    @property
+    def word(self) -> words.Word:
+        """The state as a page shows it."""
+        return PLAN_WORDS[self](self.label)
+
+
+PLAN_WORDS = {
+    PlanState.DRAFT: words.current,
+    PlanState.PUBLISHED: words.settled,
+    PlanState.SUPERSEDED: words.outside,
+}
 
 PLAN_MOVES = {
     PlanState.DRAFT: {PlanState.PUBLISHED},
@@ -37,6 +50,19 @@ class ItemStatus(models.TextChoices):
     RUNNING = "running", _("Under way")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped")
+
+    @property
+    def word(self) -> words.Word:
+        """The status as a page shows it."""
+        return ITEM_WORDS[self](self.label)
+
+
+ITEM_WORDS = {
+    ItemStatus.PLANNED: words.waiting,
+    ItemStatus.RUNNING: words.current,
+    ItemStatus.DONE: words.settled,
+    ItemStatus.STOPPED: words.outside,
+}
 
 
 class ValueArea(models.TextChoices):
