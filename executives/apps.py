@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access.registry import DUTIES, OFFICES, SEATS
+from pmo.access.registry import ADDRESSEES, DUTIES, OFFICES, SEATS
 from pmo.audit import events
 
 
@@ -11,6 +11,7 @@ class ExecutivesConfig(AppConfig):
     def ready(self) -> None:
         SEATS.add("executives.selectors.seats.seat_ids_of")
         OFFICES.add("executives.selectors.seats.office_ids_of")
+        ADDRESSEES.add("executives.selectors.addressees.people_of_seats")
         DUTIES.add("executives.duties.owed_by")
         events.register(
             seat__registered=_("registered a seat"),

@@ -1,0 +1,15 @@
+"""The people behind seats, for what is told to a seat."""
+
+from executives.selectors.seats import holders_on
+from pmo import clock
+from pmo.access.models import Office, Person
+from pmo.notices.addressees import numbers
+
+
+def people_of_seats(office: Office, addressees: set[str]) -> dict[str, Person]:
+    """Return who holds each addressed seat of an office today; a vacant one has nobody."""
+    asked = numbers(addressees, "seat")
+    if not asked:
+        return {}
+    held = holders_on(clock.today(office.time_zone)).filter(seat_id__in=asked, seat__office=office)
+    return {f"seat:{holder.seat_id}": holder.person for holder in held.select_related("person")}

@@ -1,0 +1,90 @@
+"""The registry of what people are reminded of: each app names its kinds, by dotted path, in `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from pmo.access.registry import Sources
+
+TICKS = Sources()
+"""(now) -> anything: what the apps above do by themselves at each tick of the scheduler, before notices are planned."""
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One duty with a day, and the addressees who still owe it (`seat:7`, `membership:3`).
+
+    `told_at` is when a mail of its own announced it: reminders of an earlier hour are not sent after it.
+    """
+
+    key: str
+    due: date
+    addressees: tuple[str, ...]
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reminder says: the subject, one sentence, and the one link with its label."""
+
+    subject: str
+    sentence: str
+    deed: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of reminder. `label` heads its rule; `duty` completes *You are reminded of …*; `ends` says what ends it.
+
+    `occurrences`: (office, first_day, last_day) -> list[Occurrence], older ones that are still owed included.
+    `is_owed`: (occurrence key, addressee) -> bool. `tells`: (office, occurrence key, addressee) -> Told.
+    """
+
+    name: str
+    label: str | Promise
+    duty: str | Promise
+    ends: str | Promise
+    occurrences: str
+    is_owed: str
+    tells: str
+
+    def find(self, office: Any, first: date, last: date) -> list[Occurrence]:
+        """Return the occurrences of an office in a span of days."""
+        return import_string(self.occurrences)(office, first, last)
+
+    def still_owed(self, occurrence: str, addressee: str) -> bool:
+        """Ask whether the addressee still owes it."""
+        return import_string(self.is_owed)(occurrence, addressee)
+
+    def told(self, office: Any, occurrence: str, addressee: str) -> Told:
+        """Return what the reminder says."""
+        return import_string(self.tells)(office, occurrence, addressee)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind; the same name replaces it, so that loading an app twice is harmless."""
+    _kinds[kind.name] = kind
+
+
+def forget(name: str) -> None:
+    """Take a kind away, for tests that bring their own."""
+    _kinds.pop(name, None)
+
+
+def find(name: str) -> Kind | None:
+    """Return a kind by its name, or None when no app knows it any more."""
+    return _kinds.get(name)
+
+
+def every() -> list[Kind]:
+    """Return all kinds by name."""
+    return [_kinds[name] for name in sorted(_kinds)]

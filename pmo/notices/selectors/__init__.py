@@ -1,0 +1,1 @@
+"""Reads of what people are told."""

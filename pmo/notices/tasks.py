@@ -1,0 +1,36 @@
+"""What the scheduler and the workers run; each may run twice or late without harm."""
+
+import logging
+
+from celery import shared_task
+
+from pmo import clock
+from pmo.notices.kinds import TICKS
+from pmo.notices.services.heart import beat
+from pmo.notices.services.planning import plan_notices
+from pmo.notices.services.sending import deliver, send_due
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def tick() -> None:
+    """Let the apps do what time asks of them, then plan and send reminders."""
+    clock.refresh()
+    for source in TICKS.all():
+        try:
+            source(clock.now())
+        except Exception:
+            log.exception("%s failed; the tick goes on.", source)
+    now = clock.now()
+    plan_notices(now)
+    send_due(now)
+    beat()
+
+
+@shared_task
+def deliver_mails(mail_ids: list[int]) -> None:
+    """Deliver mails right after the deed that wrote them."""
+    now = clock.now()
+    for mail_id in mail_ids:
+        deliver(mail_id, now)
