@@ -17,6 +17,7 @@ class ExecutivesConfig(AppConfig):
             seat__registered=_("registered a seat"),
             seat__changed=_("changed a seat"),
             seat__handed_over=_("handed a seat over"),
+            seat__vacated=_("vacated a seat"),
             requirement__recorded=_("recorded a requirement"),
             requirement__changed=_("changed a requirement"),
             requirement__played_back=_("played a requirement back"),

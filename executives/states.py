@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo.ui import words
+from pmo.ui.words import Word
+
 
 class DecisionRole(models.TextChoices):
     """A seat's part in the decision."""
@@ -10,6 +13,11 @@ class DecisionRole(models.TextChoices):
     SIGNATORY = "signatory", _("Signatory")
     INPUT = "input", _("Asked, not counted")
     INFORMED = "informed", _("Informed")
+
+    @property
+    def word(self) -> Word:
+        """The part as a status."""
+        return words.settled(self.label) if self == DecisionRole.SIGNATORY else words.outside(self.label)
 
 
 class RequirementKind(models.TextChoices):
@@ -41,6 +49,23 @@ class RequirementState(models.TextChoices):
     MERGED = "merged", _("Merged")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    @property
+    def word(self) -> Word:
+        """The state as a status."""
+        return STATE_WORDS[self](self.label)
+
+
+STATE_WORDS = {
+    RequirementState.RECORDED: words.waiting,
+    RequirementState.PLAYED_BACK: words.current,
+    RequirementState.CONFIRMED: words.settled,
+    RequirementState.DECLINED: words.wrong,
+    RequirementState.MERGED: words.outside,
+    RequirementState.WITHDRAWN: words.outside,
+}
+
+UNSETTLED_STATES = (RequirementState.RECORDED, RequirementState.PLAYED_BACK)
+"""The states in which the words still wait for their executive."""
 
 REQUIREMENT_MOVES = {
     RequirementState.RECORDED: {

@@ -1,0 +1,150 @@
+"""Deeds on requirements: writing down, playing back, and what the executive says to it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from executives.models import Requirement
+from executives.rules.requirements import (
+    may_change,
+    may_confirm,
+    may_decline,
+    may_play_back,
+    may_record,
+    may_say,
+    may_withdraw,
+    may_write,
+)
+from executives.services.seats import lock_seat
+from executives.services.writing import write_confirmation, write_requirement, write_wording
+from executives.states import UNSETTLED_STATES, RequirementState
+from executives.words import Words
+from pmo.access.models import Person
+from pmo.access.rules import is_manager
+from pmo.access.services import lock_office
+from pmo.access.standing import standing_of
+from pmo.audit.services import record
+
+LEFT_OUT = (RequirementState.DECLINED, RequirementState.WITHDRAWN)
+
+
+@transaction.atomic
+def record_requirement(*, seat_id: int, words: Words, source_ref: str = "", by: Person) -> Requirement:
+    """Write down what a seat's holder said; the very same words again are the requirement that is there."""
+    seat = lock_seat(seat_id)
+    may_record(standing_of(by, seat.office), seat).require()
+    may_say(words).require()
+    same = seat.requirements.filter(wording__digest=words.digest, source_ref=source_ref).exclude(state__in=LEFT_OUT)
+    if requirement := same.select_related("wording", "office").first():
+        return requirement
+    return write_requirement(seat, words, source_ref=source_ref, by=by)
+
+
+@transaction.atomic
+def change_requirement(*, requirement_id: int, words: Words, shown_digest: str, by: Person) -> Requirement:
+    """Put other words in the place of those shown: a new wording, unconfirmed, that is asked about again.
+
+    What was left out comes back as *recorded*.
+    """
+    requirement = lock_requirement(requirement_id)
+    standing = standing_of(by, requirement.office)
+    may_write(standing, requirement).require()
+    may_say(words).require()
+    if _says_already(requirement, words):
+        return requirement
+    may_change(standing, requirement, shown_digest).require()
+    write_wording(requirement, words, by=by)
+    return requirement
+
+
+@transaction.atomic
+def correct(*, requirement_id: int, words: Words, shown_digest: str, by: Person) -> Requirement:
+    """Let executives put their own words right and confirm them in the same deed."""
+    requirement = change_requirement(requirement_id=requirement_id, words=words, shown_digest=shown_digest, by=by)
+    return confirm(requirement_id=requirement.pk, shown_digest=words.digest, by=by)
+
+
+@transaction.atomic
+def play_back(*, requirement_ids: Iterable[int], by: Person) -> list[Requirement]:
+    """Show executives what was written down: all of the requirements, or none; those played back already stay so."""
+    wanted = sorted(set(requirement_ids))
+    found = Requirement.objects.filter(pk__in=wanted)
+    for office_id in sorted(set(found.values_list("office_id", flat=True))):
+        is_manager(standing_of(by, lock_office(office_id))).require()
+    loaded = list(found.select_related("office", "seat", "wording").select_for_update(of=("self",)))
+    for requirement in loaded:
+        if requirement.state == RequirementState.CONFIRMED:
+            continue
+        may_play_back(standing_of(by, requirement.office), requirement).require()
+        if requirement.state == RequirementState.RECORDED:
+            requirement.state = RequirementState.PLAYED_BACK
+            requirement.save(update_fields=["state"])
+            _note("requirement.played_back", requirement, by)
+    return loaded
+
+
+@transaction.atomic
+def confirm(*, requirement_id: int, shown_digest: str, by: Person) -> Requirement:
+    """Confirm exactly the words shown, as the one who holds the seat today."""
+    requirement = lock_requirement(requirement_id)
+    may_confirm(standing_of(by, requirement.office), requirement, shown_digest).require()
+    if requirement.state == RequirementState.CONFIRMED:
+        return requirement
+    return write_confirmation(requirement, by=by)
+
+
+@transaction.atomic
+def confirm_all(*, shown_digests: dict[int, str], by: Person) -> list[Requirement]:
+    """Confirm all the words shown on one page, each by its digest: all of them or, if one has changed, none."""
+    return [
+        confirm(requirement_id=requirement_id, shown_digest=digest, by=by)
+        for requirement_id, digest in sorted(shown_digests.items())
+    ]
+
+
+@transaction.atomic
+def decline(*, requirement_id: int, shown_digest: str, reason: str, by: Person) -> Requirement:
+    """Leave one's own words out, with the reason."""
+    requirement = lock_requirement(requirement_id)
+    standing = standing_of(by, requirement.office)
+    if requirement.state == RequirementState.DECLINED and requirement.seat_id in standing.seat_ids:
+        return requirement
+    may_decline(standing, requirement, shown_digest, reason).require()
+    return _leave_out(requirement, RequirementState.DECLINED, reason, "requirement.declined", by)
+
+
+@transaction.atomic
+def withdraw(*, requirement_id: int, reason: str, by: Person) -> Requirement:
+    """Take back what was written down by mistake, with the reason; the number is never given again."""
+    requirement = lock_requirement(requirement_id)
+    standing = standing_of(by, requirement.office)
+    if requirement.state == RequirementState.WITHDRAWN and standing.is_manager:
+        return requirement
+    may_withdraw(standing, requirement, reason).require()
+    return _leave_out(requirement, RequirementState.WITHDRAWN, reason, "requirement.withdrawn", by)
+
+
+def lock_requirement(requirement_id: int) -> Requirement:
+    """Lock the office of a requirement, then the requirement; seat and wording come loaded."""
+    office = lock_office(Requirement.objects.values_list("office_id", flat=True).get(pk=requirement_id))
+    loaded = Requirement.objects.select_for_update(of=("self",)).select_related("seat", "wording__confirmed_by")
+    requirement = loaded.get(pk=requirement_id)
+    requirement.office = office
+    return requirement
+
+
+def _says_already(requirement: Requirement, words: Words) -> bool:
+    is_said = requirement.wording is not None and requirement.wording.digest == words.digest
+    return is_said and requirement.state in (*UNSETTLED_STATES, RequirementState.CONFIRMED)
+
+
+def _leave_out(requirement: Requirement, state: RequirementState, reason: str, event: str, by: Person) -> Requirement:
+    requirement.state, requirement.decline_reason = state, reason.strip()
+    requirement.save(update_fields=["state", "decline_reason"])
+    _note(event, requirement, by)
+    return requirement
+
+
+def _note(event: str, requirement: Requirement, by: Person) -> None:
+    said = {"seat": requirement.seat_id, "digest": requirement.wording.digest if requirement.wording else None}
+    record(event, about=requirement, office=requirement.office, by=by, payload=said)

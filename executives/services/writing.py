@@ -1,0 +1,96 @@
+"""The writes that several deeds share; whoever calls them has locked the office and asked the rule."""
+
+from datetime import date
+
+from django.db.models import Max
+
+from executives.models import Holder, Requirement, Seat, Wording
+from executives.rules.seats import day_before
+from executives.states import RequirementState
+from executives.words import FIELDS, Words
+from pmo import clock
+from pmo.access.models import Office, Person
+from pmo.audit import canonical
+from pmo.audit.services import record
+
+
+def write_seat(office: Office, *, title: str, decision_role: str, sponsor: bool, source_ref: str, by: Person) -> Seat:
+    """Add a seat after the others."""
+    last = office.seats.aggregate(last=Max("order"))["last"] or 0
+    seat = Seat.objects.create(
+        office=office,
+        title=title.strip(),
+        decision_role=decision_role,
+        sponsor=sponsor,
+        source_ref=source_ref,
+        order=last + 1,
+    )
+    said = {"title": seat.title, "decision_role": seat.decision_role, "sponsor": sponsor}
+    record("seat.registered", about=seat, office=office, by=by, payload=said)
+    return seat
+
+
+def rewrite_seat(seat: Seat, *, title: str, decision_role: str, sponsor: bool, by: Person) -> Seat:
+    """Change what a seat is called and its part in the decision; nothing is written when nothing differs."""
+    new = {"title": title.strip(), "decision_role": str(decision_role), "sponsor": sponsor}
+    old = {name: getattr(seat, name) for name in new}
+    if new == old:
+        return seat
+    for name, value in new.items():
+        setattr(seat, name, value)
+    seat.save(update_fields=list(new))
+    record("seat.changed", about=seat, office=seat.office, by=by, payload={"old": old, "new": new})
+    return seat
+
+
+def write_holder(seat: Seat, person: Person, start: date, end: date | None = None, *, by: Person) -> Holder:
+    """Let a person hold a seat from a day on; an open holder who began earlier ends the day before."""
+    seat.holders.filter(end__isnull=True, start__lt=start).update(end=day_before(start))
+    holder = Holder.objects.create(seat=seat, person=person, start=start, end=end)
+    said = {"person": person.pk, "from": start, "until": end}
+    record("seat.handed_over", about=seat, office=seat.office, by=by, payload=said)
+    return holder
+
+
+def write_requirement(seat: Seat, words: Words, *, source_ref: str = "", by: Person) -> Requirement:
+    """Add a requirement under the office's next number, with its first wording."""
+    last = Requirement.objects.filter(office=seat.office).aggregate(last=Max("number"))["last"] or 0
+    requirement = Requirement.objects.create(
+        office=seat.office, seat=seat, number=last + 1, source_ref=source_ref, state=RequirementState.RECORDED
+    )
+    write_wording(requirement, words, by=by, event="requirement.recorded")
+    return requirement
+
+
+def write_wording(requirement: Requirement, words: Words, *, by: Person, event: str = "requirement.changed") -> Wording:
+    """Put new words in the place of the current ones: unconfirmed, back to *recorded*, earlier reports void."""
+    old = requirement.wording
+    fields = {name: getattr(words, name) for name in FIELDS}
+    wording = Wording.objects.create(
+        requirement=requirement,
+        number=old.number + 1 if old else 1,
+        **{name: canonical.text(value) if isinstance(value, str) else value for name, value in fields.items()},
+        digest=words.digest,
+        by=by,
+        at=clock.now(),
+    )
+    requirement.wording, requirement.state = wording, RequirementState.RECORDED
+    requirement.decline_reason = requirement.reported_confirmed_by = ""
+    requirement.reported_confirmed_at = None
+    requirement.save()
+    said = {"seat": requirement.seat_id, "old": old.digest if old else None, "new": wording.digest}
+    record(event, about=requirement, office=requirement.office, by=by, payload=said)
+    return wording
+
+
+def write_confirmation(requirement: Requirement, *, by: Person) -> Requirement:
+    """Confirm the current words of a requirement."""
+    wording = requirement.wording
+    assert wording is not None, "a requirement has words"  # noqa: S101 - the null is only for the moment of creation
+    wording.confirmed_by, wording.confirmed_at = by, clock.now()
+    wording.save(update_fields=["confirmed_by", "confirmed_at"])
+    requirement.state = RequirementState.CONFIRMED
+    requirement.save(update_fields=["state"])
+    said = {"seat": requirement.seat_id, "wording": wording.number, "digest": wording.digest}
+    record("requirement.confirmed", about=requirement, office=requirement.office, by=by, payload=said)
+    return requirement
