@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from threading import Thread
 from urllib.parse import urlsplit
 from uuid import uuid4
 from zoneinfo import ZoneInfo
