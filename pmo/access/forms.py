@@ -1,5 +1,6 @@
 """The shapes of forms on people, roles and one's own settings."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -18,7 +19,7 @@ def zone_choices() -> list[tuple[str, str]]:
 class ZoneField(forms.ChoiceField):
     """One of the world's time zones."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=zone_choices, **kwargs)
 
 
