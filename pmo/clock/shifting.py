@@ -23,3 +23,11 @@ def unset_time() -> None:
     """Let all processes tell the machine's time again."""
     Shift.objects.all().delete()
     keep(None)
+
+
+def refuse_a_shift() -> None:
+    """Refuse to serve from a database that was a demonstration's: production does not start with a shifted clock."""
+    if not settings.CLOCK_CAN_SHIFT and Shift.objects.exists():
+        raise ImproperlyConfigured(
+            "This database holds a shifted clock: it was a demonstration's. Use another database for production."
+        )

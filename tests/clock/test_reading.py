@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pmo import clock
 from pmo.clock.models import Shift
 from pmo.clock.reading import Pace, keep, machine_time
-from pmo.clock.shifting import set_time, unset_time
+from pmo.clock.shifting import refuse_a_shift, set_time, unset_time
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
@@ -68,3 +68,17 @@ def test_without_permission_nothing_shifts(settings):
     assert abs(clock.now() - machine_time()) < timedelta(seconds=1)
     with pytest.raises(ImproperlyConfigured):
         set_time(DAY)
+
+
+def test_production_refuses_the_database_of_a_demonstration(settings):
+    set_time(DAY)
+    settings.CLOCK_CAN_SHIFT = False
+
+    with pytest.raises(ImproperlyConfigured, match="demonstration"):
+        refuse_a_shift()
+
+
+def test_production_takes_a_database_without_a_shift(settings):
+    settings.CLOCK_CAN_SHIFT = False
+
+    refuse_a_shift()
