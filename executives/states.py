@@ -92,3 +92,27 @@ REQUIREMENT_MOVES = {
     RequirementState.MERGED: set(),
     RequirementState.WITHDRAWN: {RequirementState.RECORDED},
 }
+
+
+class RowOutcome(models.TextChoices):
+    """What taking a file in does with one of its rows."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SAME = "same", _("The same")
+    REFUSED = "refused", _("Left out")
+    IGNORED = "ignored", _("No record")
+
+    @property
+    def word(self) -> Word:
+        """The outcome as a status."""
+        return OUTCOME_WORDS[self](self.label)
+
+
+OUTCOME_WORDS = {
+    RowOutcome.NEW: words.settled,
+    RowOutcome.CHANGED: words.look_again,
+    RowOutcome.SAME: words.waiting,
+    RowOutcome.REFUSED: words.wrong,
+    RowOutcome.IGNORED: words.outside,
+}

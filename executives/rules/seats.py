@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from executives.models import Holder, Seat
+from executives.models import Holder
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input
@@ -23,12 +24,20 @@ class Tenure:
     end: date | None = None
 
 
+class Placed(Protocol):
+    """A seat, or one about to be made."""
+
+    title: str
+    sponsor: bool
+    closed_on: date | None
+
+
 def may_keep_seats(standing: Standing) -> Verdict:
     """Grant seats, their holders and their parts in the decision to PMO managers."""
     return is_manager(standing)
 
 
-def may_be_called(title: str, sponsor: bool, others: Iterable[Seat]) -> Verdict:
+def may_be_called(title: str, sponsor: bool, others: Iterable[Placed]) -> Verdict:
     """Refuse a seat without a title, a title that another seat has, and a second sponsor."""
     if not title.strip():
         return wrong_input(_("Give the seat a title, for example Chief Financial Officer."))
@@ -38,7 +47,7 @@ def may_be_called(title: str, sponsor: bool, others: Iterable[Seat]) -> Verdict:
     return may_sponsor(sponsor, seats)
 
 
-def may_sponsor(sponsor: bool, others: Iterable[Seat]) -> Verdict:
+def may_sponsor(sponsor: bool, others: Iterable[Placed]) -> Verdict:
     """Refuse a second sponsor: one seat carries the mandate."""
     sitting = next((other for other in others if other.sponsor and other.closed_on is None), None)
     if not (sponsor and sitting):

@@ -1,0 +1,108 @@
+"""Reads of files on their way in, and of what taking them in would do."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from executives.importing.columns import EXECUTIVES, REQUIREMENTS
+from executives.models import Holder, Requirement, RosterFile
+from executives.planning.facts import Facts, Post, SeatFacts
+from executives.planning.plan import plan_of
+from executives.planning.rows import Planned, digest_of, rows_of
+from executives.states import RowOutcome
+from pmo import clock
+from pmo.access.models import Office
+
+WRITTEN = (RowOutcome.NEW, RowOutcome.CHANGED)
+
+
+@dataclass(frozen=True)
+class RosterScreen:
+    """A file before it is taken in: what each row would do now, and the counts that the page says."""
+
+    roster: RosterFile
+    rows: list[Planned]
+
+    @cached_property
+    def digest(self) -> str:
+        return digest_of(self.rows)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many rows of a kind have which outcome."""
+        kinds = (EXECUTIVES, REQUIREMENTS)
+        return {kind: Counter(str(row.outcome) for row in self.rows if row.row.kind == kind) for kind in kinds}
+
+    @property
+    def written(self) -> int:
+        """How many records will be taken in."""
+        return sum(row.outcome in WRITTEN for row in self.rows)
+
+    @property
+    def refused(self) -> list[Planned]:
+        return [row for row in self.rows if row.outcome == RowOutcome.REFUSED]
+
+    @property
+    def same(self) -> int:
+        return sum(row.outcome == RowOutcome.SAME for row in self.rows)
+
+    @property
+    def telling(self) -> list[Planned]:
+        """The rows to look at: left out, changed, read with a doubt, or tidied on the way."""
+        return [
+            row
+            for row in self.rows
+            if row.outcome in (RowOutcome.REFUSED, RowOutcome.CHANGED)
+            or (row.outcome == RowOutcome.NEW and row.row.ambiguous)
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        return list(self.roster.rows["notes"])
+
+    @property
+    def labels(self) -> dict[str, list[str]]:
+        """The header of every sheet, as the file has it."""
+        return {title: sheet["labels"] for title, sheet in self.roster.rows["sheets"].items()}
+
+
+def roster_screen(roster: RosterFile) -> RosterScreen:
+    """Return what taking a file in would do to the office as it stands now."""
+    return RosterScreen(roster, plan_of(rows_of(roster.rows), facts_of(roster.office)))
+
+
+def rosters_of(office: Office) -> QuerySet[RosterFile]:
+    """Return the files of an office, the newest first, without their rows."""
+    return office.roster_files.defer("rows").select_related("by")
+
+
+def roster_numbered(office: Office, number: int) -> RosterFile | None:
+    """Return one file of an office, or None."""
+    return office.roster_files.select_related("by", "office").filter(pk=number).first()
+
+
+def known_emails(office: Office) -> set[str]:
+    """Return the addresses of those who hold a seat today or will."""
+    today = clock.today(office.time_zone)
+    held = Holder.objects.filter(Q(end__isnull=True) | Q(end__gte=today), seat__office=office)
+    return set(held.values_list("person__email", flat=True))
+
+
+def facts_of(office: Office) -> Facts:
+    """Return what a plan needs to know of an office, in three queries."""
+    holders = Prefetch("holders", Holder.objects.select_related("person").order_by("start"))
+    seats = [
+        SeatFacts(
+            seat.title,
+            seat.decision_role,
+            seat.sponsor,
+            seat.source_ref,
+            [Post(each.person.name, each.start, each.end, each.person.email) for each in seat.holders.all()],
+            seat,
+        )
+        for seat in office.seats.filter(closed_on__isnull=True).prefetch_related(holders)
+    ]
+    requirements = Requirement.objects.filter(office=office).select_related("seat", "wording").order_by("number")
+    return Facts(seats, requirements, clock.today(office.time_zone))
