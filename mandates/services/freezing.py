@@ -18,10 +18,11 @@ FREEZABLE = (VersionState.DRAFT, VersionState.IN_CONSENSUS)
 
 
 @transaction.atomic
-def freeze(version: MandateVersion, by: Person) -> MandateVersion:
+def freeze(version: MandateVersion, by: Person | None) -> MandateVersion:
     """Give a version its number, content and digest; a frozen one is returned as it is.
 
-    The caller holds the locks, has asked its own rules, and sets the state. `by` is who closed the round.
+    The caller holds the locks, has asked its own rules, sets the state and records the deed for `by`, who closed the
+    round (None: the clock did).
     """
     if version.is_frozen:
         return version

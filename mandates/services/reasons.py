@@ -16,7 +16,7 @@ from pmo.audit.services import record
 
 
 @transaction.atomic
-def set_links(*, statement_id: int, uppers: Mapping[LinkKind | str, Iterable[int]], by: Person) -> Statement:
+def set_links(*, statement_id: int, uppers: Mapping[LinkKind, Iterable[int]], by: Person) -> Statement:
     """Say which statements this one addresses, serves or achieves; kinds that are not named stay as they are."""
     statement = statement_for_change(statement_id, by)
     wanted = {(LinkKind(kind), upper) for kind, ids in uppers.items() for upper in ids}
