@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pmo.access.models import Person
 from pmo.access.rules import sees_office
@@ -21,7 +21,7 @@ class OfficeRequest(HttpRequest):
     user: Person
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Rule = Callable[[Standing], Verdict]
 
 
@@ -34,7 +34,7 @@ def office_page(rule: Rule = sees_office) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def door(request: HttpRequest, office: str, **parts: Any) -> HttpResponse:  # noqa: ANN401
+        def door(request: HttpRequest, office: str, **parts: Any) -> HttpResponseBase:  # noqa: ANN401
             found = office_by_slug(office)
             standing = standing_of(cast("Person", request.user), found) if found else None
             if standing is None or not sees_office(standing):
