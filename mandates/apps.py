@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access.registry import DUTIES
 from pmo.audit import events, guards
+from pmo.notices.kinds import TICKS
 
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
 STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
@@ -23,11 +24,28 @@ def _guard_rows_of_frozen_versions() -> None:
     guards.guard(guards.Guard("mandates_line", "a line keeps its key", columns=("mandate_id", "kind", "number")))
 
 
+FROZEN_AT_OPENING = {
+    "mandates_consensusround": (
+        "mandate_id version_id number rule seats_counted needed blind deadline deadline_at opened_by_id opened_at"
+    ),
+    "mandates_rounditem": "round_id line_id order text content digest changed",
+    "mandates_participant": "round_id seat_id person_id counted",
+    "mandates_stance": "item_id participant_id person_id choice reason proposed_change digest at",
+}
+
+
+def _guard_rounds() -> None:
+    """Let the database refuse to change what a round asked, whom, by which rule, and what was answered."""
+    for table, columns in FROZEN_AT_OPENING.items():
+        guards.guard(guards.Guard(table, "a round stays as it was asked", columns=tuple(columns.split())))
+
+
 class MandatesConfig(AppConfig):
     name = "mandates"
 
     def ready(self) -> None:
         DUTIES.add("mandates.duties.owed_by")
+        TICKS.add("mandates.tasks.rounds.close_overdue")
         guards.append_only("mandates_signature")
         guards.guard(
             guards.Guard(
@@ -53,6 +71,7 @@ class MandatesConfig(AppConfig):
             )
         )
         _guard_rows_of_frozen_versions()
+        _guard_rounds()
         events.register(
             mandate__started=_("started the mandate"),
             version__opened=_("opened a draft"),

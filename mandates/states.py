@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pmo.ui.words import Word, current, outside, settled, waiting, wrong
+from pmo.ui.words import Word, current, outside, partly, settled, waiting, wrong
 
 
 class LineKind(models.TextChoices):
@@ -138,6 +138,12 @@ class RoundState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     LAPSED = "lapsed", _("Lapsed")
 
+    @property
+    def word(self) -> Word:
+        """The word of a round's status."""
+        words = {"open": current, "settled": settled, "closed": partly, "lapsed": wrong, "cancelled": outside}
+        return words.get(self.value, waiting)(self.label)
+
 
 ROUND_MOVES = {
     RoundState.PLANNED: {RoundState.OPEN, RoundState.CANCELLED},
@@ -157,6 +163,12 @@ class StanceChoice(models.TextChoices):
     ABSTAIN = "abstain", _("Abstain")
     OBJECT = "object", _("Object")
 
+    @property
+    def word(self) -> Word:
+        """The word of a stance, with its shape."""
+        words = {"agree": settled, "agree_with_reservation": partly, "object": wrong}
+        return words.get(self.value, waiting)(self.label)
+
 
 AGREEING = (StanceChoice.AGREE, StanceChoice.RESERVATION)
 REASON_DUE = (StanceChoice.RESERVATION, StanceChoice.OBJECT)
@@ -169,6 +181,12 @@ class SignatureState(models.TextChoices):
     SIGNED = "signed", _("Signed")
     DECLINED = "declined", _("Declined")
     REVOKED = "revoked", _("Revoked")
+
+    @property
+    def word(self) -> Word:
+        """The word of a signature request's status."""
+        words = {"signed": settled, "declined": wrong, "revoked": outside}
+        return words.get(self.value, waiting)(self.label)
 
 
 SIGNATURE_MOVES = {

@@ -21,6 +21,12 @@ def seats_of(office: Office) -> QuerySet[Seat]:
     return office.seats.filter(closed_on__isnull=True).prefetch_related(Prefetch("holders", today, to_attr="now"))
 
 
+def person_in(seat: Seat) -> Person | None:
+    """Return who holds a seat today, of a seat that `seats_of` has loaded; None is a vacancy."""
+    held = getattr(seat, "now", ())
+    return held[0].person if held else None
+
+
 def seat_ids_of(person: Person, office: Office) -> Iterable[int]:
     """Return the seats that a person holds in an office today."""
     held = holders_on(clock.today(office.time_zone))

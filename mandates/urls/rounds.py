@@ -1,5 +1,21 @@
 """Addresses of rounds and signing."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from mandates.views import rounds, signoff, stances
+
+urlpatterns: list[URLPattern] = [
+    path("rounds/", rounds.listing, name="rounds"),
+    path("rounds/open/", rounds.opening, name="open-round"),
+    path("rounds/<int:number>/", rounds.detail, name="round"),
+    path("rounds/<int:number>/close/", rounds.close, name="close-round"),
+    path("rounds/<int:number>/cancel/", rounds.cancel, name="cancel-round"),
+    path("rounds/<int:number>/objections/<int:objection>/", rounds.objection, name="objection"),
+    path("rounds/<int:number>/answer/", stances.ballot, name="answer"),
+    path("rounds/<int:number>/answer/done/", stances.done, name="answered"),
+    path("rounds/<int:number>/answer/<str:key>/", stances.card, name="answer-line"),
+    path("sign/", signoff.sign_page, name="sign"),
+    path("sign/decline/", signoff.decline_page, name="decline"),
+    path("signatures/", signoff.signatures, name="signatures"),
+    path("signatures/send/", signoff.send, name="send-for-signature"),
+]

@@ -1,2 +1,0 @@
-def owed_by(standing):
-    return []

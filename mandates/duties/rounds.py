@@ -1,0 +1,48 @@
+"""The answers that a person owes to an open round."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mandates.selectors.rounds import open_round_of
+from mandates.selectors.stances import to_answer
+from pmo import clock
+from pmo.access.duties import Duty
+from pmo.access.standing import Standing
+
+KIND = "round.answer"
+
+
+def owed_by(standing: Standing) -> list[Duty]:
+    """Return one duty a seat that has not answered everything asked of it, until the deadline has passed."""
+    if not standing.seat_ids:
+        return []
+    round_ = open_round_of(standing.office)
+    if round_ is None or clock.now() >= round_.deadline_at:
+        return []
+    return [
+        Duty(
+            kind=KIND,
+            question=_("Can you agree to this?"),
+            sentence=_sentence(ballot.missing, ballot.total),
+            deed=_("Answer") if ballot.missing == ballot.total else _("Go on answering"),
+            url=reverse("mandates:answer", kwargs={"office": standing.office.slug, "number": round_.number}),
+            due=round_.deadline,
+            seat_id=ballot.participant.seat_id,
+            order=20,
+        )
+        for ballot in to_answer(round_, standing)
+        if ballot.missing
+    ]
+
+
+def _sentence(missing: int, total: int) -> str:
+    if missing == total:
+        words = ngettext("%(total)d statement wants your answer.", "%(total)d statements want your answer.", total)
+    else:
+        words = ngettext(
+            "%(missing)d of %(total)d statements still wants your answer.",
+            "%(missing)d of %(total)d statements still want your answer.",
+            missing,
+        )
+    return words % {"missing": missing, "total": total}

@@ -1,0 +1,55 @@
+"""Forms of signing: the proof, the intent, the reservation; and sending a version out."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pmo.ui.forms import CodeField, DayField, PmForm, ShownField, WordsField
+
+
+class SendingForm(PmForm):
+    """Until when the signatures are asked for."""
+
+    due = DayField(label=_("Please sign by"), required=False, help_text=_("The date stands in their mail and list."))
+
+
+class SigningForm(PmForm):
+    """What a signature needs: proof of who signs, the intent, the digest that was shown."""
+
+    reservation = WordsField(label=_("Your reservation"), rows=2, required=False)
+    password = forms.CharField(
+        label=_("Your password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = CodeField(label=_("The six digits that we mailed to you"), required=False)
+    intent = forms.BooleanField(
+        label=_("I have read it and sign it electronically."),
+        error_messages={"required": _("Tick that you have read it and sign it: without it nothing is signed.")},
+    )
+    shown_digest = ShownField()
+    seat = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, intent: str = "", has_password: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intent"].label = intent
+        if not has_password:
+            del self.fields["password"]
+
+    @property
+    def proof_field(self) -> str:
+        """Where the sentence about the proof belongs: at the code if one was given or no password is known."""
+        return "code" if self.cleaned_data.get("code") or "password" not in self.fields else "password"
+
+
+class DecliningForm(PmForm):
+    """Why somebody does not sign."""
+
+    reason = WordsField(
+        label=_("Why you do not sign"),
+        error_messages={"required": _("Say why you do not sign: the next draft begins with your reason.")},
+    )
+    shown_digest = ShownField()
+    seat = forms.IntegerField(widget=forms.HiddenInput)

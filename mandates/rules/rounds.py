@@ -1,0 +1,145 @@
+"""Who may do what in a consensus round; whom it asks what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from mandates.models import ConsensusRound, MandateVersion, Objection
+from mandates.states import AgreementRule, RoundState, StanceChoice, VersionState
+from pmo.access.rules import is_manager
+from pmo.access.standing import Standing
+from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is known when a round is to be opened: keys of unconfirmed sources, titles of vacant signatory seats."""
+
+    version: MandateVersion
+    statements: int
+    unconfirmed: Sequence[str]
+    vacant: Sequence[str]
+    counted: int
+    owed: int
+    rule: str
+    deadline_at: datetime
+    now: datetime
+
+
+def is_asked(*, changed: bool, standing_choice: str | None) -> bool:
+    """Say whether a seat owes an answer: to all that changed, and to what it has not answered or has objected to."""
+    return changed or standing_choice in (None, StanceChoice.OBJECT)
+
+
+def sees_answers(round_: ConsensusRound) -> bool:
+    """Say whether others' answers may be shown: after the close, or while open when the round is not blind."""
+    return round_.state != RoundState.OPEN or not round_.blind
+
+
+def may_run_rounds(standing: Standing) -> Verdict:
+    """Grant the running of rounds to PMO managers."""
+    return is_manager(standing)
+
+
+def may_open_round(standing: Standing, opening: Opening) -> Verdict:
+    """Grant a round on a draft whose sources are confirmed and whose signatory seats are all held."""
+    return first_refusal(may_run_rounds(standing), _may_be_asked(opening.version), _is_ready(opening), _is_due(opening))
+
+
+def _may_be_asked(version: MandateVersion) -> Verdict:
+    match version.state:
+        case VersionState.DRAFT:
+            return GRANTED
+        case VersionState.IN_CONSENSUS:
+            return refused(_("A round is open already. Close or cancel it before you open another."))
+    return refused(_("Only a draft is asked about. This version is past that: open a draft first."))
+
+
+def _is_ready(opening: Opening) -> Verdict:
+    if not opening.statements:
+        return refused(_("The draft says nothing yet. Write at least one statement, then open the round."))
+    if opening.unconfirmed:
+        return refused(
+            _(
+                "Statements come from words that their executives have not confirmed: %(keys)s. Have them confirmed, "
+                "or take them out of the sources, then open the round."
+            )
+            % {"keys": _list(opening.unconfirmed)}
+        )
+    if opening.vacant:
+        return refused(
+            _(
+                "Nobody holds %(seats)s, and a signatory seat must be heard. Fill it, or change its part in the "
+                "decision."
+            )
+            % {"seats": _list(opening.vacant)}
+        )
+    if not opening.counted:
+        return refused(_("No signatory seat has a holder, so nobody would be counted. Fill at least one seat."))
+    if not opening.owed:
+        return refused(
+            _(
+                "Nothing would be asked: everybody has answered every statement as it stands. Change one, then ask "
+                "again."
+            )
+        )
+    return GRANTED
+
+
+def _is_due(opening: Opening) -> Verdict:
+    if opening.rule not in AgreementRule.values:
+        return wrong_input(_("Choose the rule by which a statement counts as agreed."))
+    if opening.deadline_at <= opening.now:
+        return wrong_input(_("That day is over. Give a deadline that is still to come."))
+    return GRANTED
+
+
+def may_close_round(
+    standing: Standing | None, round_: ConsensusRound, missing: Sequence[str], now: datetime
+) -> Verdict:
+    """Grant the close when all have answered or the deadline has passed; the clock (no standing) only the latter."""
+    if standing and not (verdict := may_run_rounds(standing)):
+        return verdict
+    if now >= round_.deadline_at or (standing and not missing):
+        return GRANTED
+    return refused(
+        _("Still to answer: %(seats)s. Wait for them, or for the deadline, or cancel the round with a reason.")
+        % {"seats": _list(missing)}
+    )
+
+
+def may_cancel_round(standing: Standing, round_: ConsensusRound, reason: str) -> Verdict:
+    """Grant the cancelling of an open round, with a reason."""
+    if not (verdict := may_run_rounds(standing)):
+        return verdict
+    if round_.state != RoundState.OPEN:
+        return refused(_("This round is not open, so it cannot be cancelled."))
+    return _is_given(reason, _("Say why the round is cancelled: everybody who was asked will read it."))
+
+
+def may_answer_objection(standing: Standing, objection: Objection, answer: str) -> Verdict:
+    """Grant the manager to write what became of an objection, once the round is closed."""
+    if not (verdict := may_run_rounds(standing)):
+        return verdict
+    if objection.answered_at:
+        return refused(_("This objection has been answered: what was written stays."))
+    return _is_given(answer, _("Write what became of the objection: the executive will read it."))
+
+
+def _is_given(words: str, otherwise: str) -> Verdict:
+    if not words.strip():
+        return wrong_input(otherwise)
+    if len(words) > LONGEST:
+        return wrong_input(_("That is longer than %(most)d characters. Say it shorter.") % {"most": LONGEST})
+    return GRANTED
+
+
+def _list(names: Sequence[str]) -> str:
+    return get_text_list(list(names), _("and"))

@@ -1,0 +1,97 @@
+"""What a round on a draft would ask, whom, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from executives.models import Seat
+from executives.selectors.seats import person_in, seats_of
+from executives.states import DecisionRole
+from mandates.content import statement_content
+from mandates.models import MandateVersion, Participant, RoundItem, Source, Statement
+from mandates.rules.rounds import is_asked
+from mandates.selectors.rounds import Place, Said, newest, said_in
+from mandates.selectors.versions import statements_of
+from mandates.states import RoundState
+from pmo.access.models import Person
+from pmo.audit import canonical
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A draft as it would be asked: items and participants not yet saved, and what was said before."""
+
+    items: Sequence[RoundItem]
+    participants: Sequence[Participant]
+    before: dict[Place, Said]
+    vacant: Sequence[str]
+    unconfirmed: Sequence[str]
+
+    @property
+    def counted(self) -> int:
+        return sum(each.counted for each in self.participants)
+
+    @property
+    def owed(self) -> int:
+        """How many answers the round would ask for."""
+        return sum(self._owes(item, each) for item in self.items for each in self.participants)
+
+    def _owes(self, item: RoundItem, participant: Participant) -> bool:
+        said = self.before.get((participant.seat_id, item.line_id, participant.person_id))
+        stands = said if said and said.digest == item.digest else None
+        return is_asked(changed=item.changed, standing_choice=stands.choice if stands else None)
+
+
+def unconfirmed_sources(version: MandateVersion) -> list[str]:
+    """Return the keys of requirements whose wording is a source and unconfirmed; those of vacant seats are let in."""
+    held = {seat.pk for seat in seats_of(version.mandate.office) if person_in(seat)}
+    sources = Source.objects.filter(
+        statement__version=version, wording__confirmed_at__isnull=True, wording__requirement__seat__in=held
+    ).select_related("wording__requirement")
+    found = {source.wording.requirement.number: source.wording.requirement.key for source in sources}
+    return [found[number] for number in sorted(found)]
+
+
+def would_ask(version: MandateVersion) -> Asked:
+    """Return what a round on the draft would ask, and what stands in its way."""
+    seats = [seat for seat in seats_of(version.mandate.office) if seat.decision_role != DecisionRole.INFORMED]
+    vacant = [seat.title for seat in seats if seat.decision_role == DecisionRole.SIGNATORY and not person_in(seat)]
+    participants = [_participant(seat, person) for seat in seats if (person := person_in(seat))]
+    before = newest(said_in(version.mandate), up_to=next_round_number(version) - 1)
+    return Asked(_items(version), participants, before, vacant, unconfirmed_sources(version))
+
+
+def _participant(seat: Seat, person: Person) -> Participant:
+    counted = seat.decision_role == DecisionRole.SIGNATORY
+    return Participant(seat=seat, person=person, counted=counted)
+
+
+def _items(version: MandateVersion) -> list[RoundItem]:
+    asked_before = _digests_asked_before(version)
+    items = [_item(order, statement) for order, statement in enumerate(statements_of(version), 1)]
+    for item in items:
+        item.changed = asked_before.get(item.line_id) != item.digest
+    is_first = not version.rounds.exclude(state=RoundState.CANCELLED).exists()
+    if is_first and not any(item.changed for item in items):
+        for item in items:
+            item.changed = True
+    return items
+
+
+def _item(order: int, statement: Statement) -> RoundItem:
+    content = canonical.dump(statement_content(statement))
+    digest = canonical.digest(statement_content(statement))
+    return RoundItem(line=statement.line, order=order, text=statement.text, content=content, digest=digest)
+
+
+def _digests_asked_before(version: MandateVersion) -> dict[int, str]:
+    earlier = RoundItem.objects.filter(round__mandate=version.mandate).exclude(round__state=RoundState.CANCELLED)
+    return dict(earlier.order_by("round__number").values_list("line_id", "digest"))
+
+
+def next_round_number(version: MandateVersion) -> int:
+    """Return the number of the next round of the mandate."""
+    return (version.mandate.rounds.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -1,0 +1,112 @@
+"""What a round comes to: per statement the standing answers of the counted seats, and the rule on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandates.models import ConsensusRound, Participant, RoundItem
+from mandates.selectors.rounds import Answers, items_of, participants_of, said_in
+from mandates.tallies import Tally, tally
+
+
+@dataclass(frozen=True)
+class ItemOutcome:
+    """One statement: answers given in the round, and answers standing after it, counted and merely asked."""
+
+    item: RoundItem
+    asked: tuple[Participant, ...]
+    given: Tally
+    standing: Tally
+    beside: Tally
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A whole round as it stands: outcomes in document order, and who has answered how much."""
+
+    round: ConsensusRound
+    items: tuple[ItemOutcome, ...]
+    participants: tuple[Participant, ...]
+    owed: dict[int, int]
+    missing: dict[int, int]
+    answers: Answers
+
+    @property
+    def agreed(self) -> int:
+        """How many statements are agreed by the frozen rule."""
+        return sum(found.agreed for found in self.items)
+
+    @property
+    def all_agreed(self) -> bool:
+        return self.agreed == len(self.items) > 0
+
+    @property
+    def waiting_for(self) -> list[Participant]:
+        """Who has been asked and has not answered everything."""
+        return [participant for participant in self.participants if self.missing[participant.pk]]
+
+    @property
+    def heard(self) -> int:
+        """How many counted seats have answered all that they were asked."""
+        return sum(1 for participant in self.participants if participant.counted and not self.missing[participant.pk])
+
+    @property
+    def is_quorate(self) -> bool:
+        """Whether enough counted seats were heard for any statement to be agreed."""
+        return self.heard >= self.round.needed
+
+
+def outcome_of(round_: ConsensusRound) -> Outcome:
+    """Compute a round from its frozen items, participants and rule and the answers; a constant number of queries."""
+    return _outcome(round_, items_of(round_), participants_of(round_), Answers(round_))
+
+
+def outcomes_of(rounds: Sequence[ConsensusRound]) -> list[Outcome]:
+    """Compute several rounds of one mandate; a constant number of queries, whatever their number."""
+    if not rounds:
+        return []
+    items, participants = defaultdict(list), defaultdict(list)
+    for item in RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order"):
+        items[item.round_id].append(item)
+    for each in Participant.objects.filter(round__in=rounds).select_related("seat", "person"):
+        participants[each.round_id].append(each)
+    said = said_in(rounds[0].mandate)
+    return [_outcome(each, items[each.pk], participants[each.pk], Answers(each, said)) for each in rounds]
+
+
+def _outcome(
+    round_: ConsensusRound, items: list[RoundItem], participants: list[Participant], answers: Answers
+) -> Outcome:
+    return Outcome(
+        round=round_,
+        items=tuple(_item_outcome(round_, item, participants, answers) for item in items),
+        participants=tuple(participants),
+        owed={each.pk: len(answers.owed(each, items)) for each in participants},
+        missing={each.pk: len(answers.missing(each, items)) for each in participants},
+        answers=answers,
+    )
+
+
+def _item_outcome(
+    round_: ConsensusRound, item: RoundItem, participants: list[Participant], answers: Answers
+) -> ItemOutcome:
+    counted = [each for each in participants if each.counted]
+    beside = [each for each in participants if not each.counted]
+    given = [said.choice for each in counted if (said := answers.in_round(item, each))]
+    asked = tuple(each for each in participants if answers.is_asked(item, each))
+    standing = tally(_standing(item, counted, answers), len(counted))
+    return ItemOutcome(
+        item=item,
+        asked=asked,
+        given=tally(given, sum(each.counted for each in asked)),
+        standing=standing,
+        beside=tally(_standing(item, beside, answers), len(beside)),
+        agreed=standing.agreeing >= round_.needed,
+    )
+
+
+def _standing(item: RoundItem, participants: list[Participant], answers: Answers) -> list[str]:
+    return [said.choice for each in participants if (said := answers.standing(item, each))]

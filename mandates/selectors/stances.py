@@ -1,0 +1,139 @@
+"""What one executive reads when answering: their own ballot, and nobody else's answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mandates.models import ConsensusRound, Participant, RoundItem, Stance
+from mandates.selectors.rounds import Answers, items_of
+from mandates.states import RoundState
+from pmo.access.standing import Standing
+
+
+@dataclass(frozen=True)
+class Question:
+    """One statement asked of a seat: what it said when last asked, and the seat's own answers."""
+
+    item: RoundItem
+    stance: Stance | None
+    before: Stance | None
+    text_before: str
+
+    @property
+    def is_answered(self) -> bool:
+        return self.stance is not None
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether its words differ from those asked about in an earlier round."""
+        return bool(self.text_before) and self.text_before != self.item.text
+
+    @property
+    def is_profile_only(self) -> bool:
+        """Whether the words are the same and something in the profile differs."""
+        return bool(self.text_before) and self.text_before == self.item.text and self.item.changed
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What one seat is asked in a round, in the order of the document."""
+
+    round: ConsensusRound
+    participant: Participant
+    questions: tuple[Question, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.questions)
+
+    @property
+    def missing(self) -> int:
+        return sum(not question.is_answered for question in self.questions)
+
+    @property
+    def answered(self) -> int:
+        return self.total - self.missing
+
+    @property
+    def is_finished(self) -> bool:
+        return not self.missing
+
+    def question(self, key: str) -> Question | None:
+        """Return the question on a line, by its key."""
+        return next((each for each in self.questions if each.item.key == key), None)
+
+    def place(self, question: Question) -> int:
+        """Return the number of a question, from 1."""
+        return self.questions.index(question) + 1
+
+    def next_after(self, key: str) -> Question | None:
+        """Return the next unanswered question after a key, going round to the first; None when all are answered."""
+        keys = [each.item.key for each in self.questions]
+        start = keys.index(key) + 1 if key in keys else 0
+        turned = [*self.questions[start:], *self.questions[:start]]
+        return next((each for each in turned if not each.is_answered), None)
+
+    def before(self, question: Question) -> Question | None:
+        """Return the question before this one."""
+        place = self.place(question)
+        return self.questions[place - 2] if place > 1 else None
+
+
+def participations(round_: ConsensusRound, standing: Standing) -> list[Participant]:
+    """Return the parts that a person has in a round: asked by name, and still holding the seat."""
+    asked = round_.participants.select_related("seat", "person")
+    return list(asked.filter(person=standing.person, seat__in=standing.seat_ids))
+
+
+def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
+    """Return a ballot a seat that the person answers for; a constant number of queries a seat."""
+    mine = participations(round_, standing)
+    if not mine:
+        return []
+    items, answers, texts = items_of(round_), Answers(round_), _texts_before(round_)
+    return [_ballot(round_, participant, items, answers, texts) for participant in mine]
+
+
+def _ballot(
+    round_: ConsensusRound,
+    participant: Participant,
+    items: list[RoundItem],
+    answers: Answers,
+    texts: dict[int, str],
+) -> Ballot:
+    given = _stances_of(participant, round_)
+    questions = [
+        Question(
+            item=item,
+            stance=given.get((round_.pk, item.line_id)),
+            before=_latest_before(given, round_, item.line_id),
+            text_before=texts.get(item.line_id, ""),
+        )
+        for item in answers.owed(participant, items)
+    ]
+    return Ballot(round_, participant, tuple(questions))
+
+
+def _stances_of(participant: Participant, round_: ConsensusRound) -> dict[tuple[int, int], Stance]:
+    """Return the person's own counting answers for the seat, by round and line, oldest first."""
+    own = Stance.objects.filter(
+        participant__seat_id=participant.seat_id,
+        person_id=participant.person_id,
+        item__round__mandate_id=round_.mandate_id,
+        item__round__number__lte=round_.number,
+        superseded_at__isnull=True,
+    ).exclude(item__round__state=RoundState.CANCELLED, item__round__number__lt=round_.number)
+    ordered = own.select_related("item").order_by("item__round__number")
+    return {(stance.item.round_id, stance.item.line_id): stance for stance in ordered}
+
+
+def _latest_before(given: dict[tuple[int, int], Stance], round_: ConsensusRound, line_id: int) -> Stance | None:
+    earlier = [stance for (round_id, line), stance in given.items() if line == line_id and round_id != round_.pk]
+    return earlier[-1] if earlier else None
+
+
+def _texts_before(round_: ConsensusRound) -> dict[int, str]:
+    """Return what each line said when it was last asked about."""
+    earlier = RoundItem.objects.filter(round__mandate_id=round_.mandate_id, round__number__lt=round_.number)
+    asked = earlier.exclude(round__state=RoundState.CANCELLED).order_by("round__number")
+    return dict(asked.values_list("line_id", "text"))

@@ -1,0 +1,22 @@
+"""Mailing the code by which somebody shows that it is they who sign; at once, and kept nowhere."""
+
+from django.core.mail import send_mail
+from django.utils.translation import gettext as _
+
+from mandates.models import MandateVersion
+from mandates.rules.signoff import purpose
+from pmo.access import proofs
+from pmo.access.models import Person
+
+
+def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> None:
+    """Mail a fresh code for signing this version in this session; unless too many wrong ones were given."""
+    proofs.may_try(person, purpose(version)).require()
+    code = proofs.new_code(person, purpose=purpose(version), session_key=session_key)
+    names = {"code": code, "number": version.key, "office": version.mandate.office.name}
+    text = _(
+        "%(code)s is the code with which you sign version %(number)s of the mandate of %(office)s.\n\n"
+        "It is good for ten minutes, once, on the device on which you asked for it. If you did not ask for it, tell "
+        "the PMO manager; nothing is signed without it."
+    )
+    send_mail(_("Your code for signing: %(code)s") % names, text % names, None, [person.email])

@@ -1,0 +1,1 @@
+"""What time asks of the mandate; each may run twice or late without harm."""

@@ -1,0 +1,101 @@
+"""Pages of rounds for the whole office, and the manager's deeds on them."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from mandates.forms.rounds import ObjectionForm, OpeningForm, ReasonForm
+from mandates.models import ConsensusRound
+from mandates.rules.rounds import may_run_rounds
+from mandates.selectors.openings import would_ask
+from mandates.selectors.rooms import round_page, rounds_page
+from mandates.selectors.rounds import round_numbered
+from mandates.selectors.versions import open_version
+from mandates.services import rounds
+from mandates.views.refusals import kept
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.verdicts import Refused
+
+
+def found(request: OfficeRequest, number: int) -> ConsensusRound:
+    """Return the round with this number, or answer that there is none."""
+    if round_ := round_numbered(request.standing.office, number):
+        return round_
+    raise Http404
+
+
+@office_page()
+def listing(request: OfficeRequest) -> HttpResponse:
+    """All rounds of the mandate."""
+    return render(request, "mandates/rounds/list.html", {"screen": rounds_page(request.standing)})
+
+
+@office_page(may_run_rounds)
+def opening(request: OfficeRequest) -> HttpResponse:
+    """What a round would ask, and the deed of opening it."""
+    version = open_version(request.standing.office)
+    if version is None:
+        return redirect("mandates:rounds", office=request.standing.office.slug)
+    form, status = OpeningForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = rounds.open_round(version_id=version.pk, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:round", office=request.standing.office.slug, number=opened.number)
+    context = {"version": version, "asked": would_ask(version), "form": form}
+    return render(request, "mandates/rounds/open.html", context, status=status)
+
+
+@office_page()
+def detail(request: OfficeRequest, number: int) -> HttpResponse:
+    """One round: who has answered while it is open, the results afterwards."""
+    return _shown(request, found(request, number))
+
+
+def _shown(
+    request: OfficeRequest, round_: ConsensusRound, *, form: ObjectionForm | None = None, status: int = 200
+) -> HttpResponse:
+    screen = round_page(round_, request.standing)
+    page = "results" if screen.results and not screen.is_open else "round"
+    context = {"screen": screen, "form": form or ObjectionForm()}
+    return render(request, f"mandates/rounds/{page}.html", context, status=status)
+
+
+@office_page(may_run_rounds)
+@require_POST
+def close(request: OfficeRequest, number: int) -> HttpResponse:
+    """Close the round and show what it came to."""
+    closed = rounds.close_round(round_id=found(request, number).pk, by=request.user)
+    return redirect("mandates:round", office=request.standing.office.slug, number=closed.number)
+
+
+@office_page(may_run_rounds)
+def cancel(request: OfficeRequest, number: int) -> HttpResponse:
+    """Ask for the reason, then cancel the round."""
+    round_ = found(request, number)
+    form, status = ReasonForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            rounds.cancel_round(round_id=round_.pk, reason=form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:round", office=request.standing.office.slug, number=number)
+    screen = round_page(round_, request.standing)
+    return render(request, "mandates/rounds/cancel.html", {"screen": screen, "form": form}, status=status)
+
+
+@office_page(may_run_rounds)
+@require_POST
+def objection(request: OfficeRequest, number: int, objection: int) -> HttpResponse:
+    """Keep what became of an objection."""
+    round_ = found(request, number)
+    form = ObjectionForm(request.POST, prefix=f"objection-{objection}")
+    if not round_.items.filter(stances__objection=objection).exists():
+        raise Http404
+    if not form.is_valid():
+        return _shown(request, round_, form=form, status=400)
+    rounds.answer_objection(objection_id=objection, answer=form.cleaned_data["answer"], by=request.user)
+    return redirect("mandates:round", office=request.standing.office.slug, number=number)

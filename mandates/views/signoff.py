@@ -1,0 +1,144 @@
+"""Signing: the executive's page, and the manager's page of who has signed."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mandates.forms.signoff import DecliningForm, SendingForm, SigningForm
+from mandates.rules.signoff import purpose
+from mandates.selectors.signing import SignPage, sign_page_of, signatures_page
+from mandates.services import codes, signoff
+from mandates.views.refusals import kept
+from pmo.access import proofs
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.models import Proof
+from pmo.access.rules import is_manager
+from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
+
+
+def page_of(request: OfficeRequest) -> SignPage | None:
+    """Return what waits for this person's signature."""
+    return sign_page_of(request.standing, request.POST.get("seat") or request.GET.get("seat"))
+
+
+@office_page()
+def sign_page(request: OfficeRequest) -> HttpResponse:
+    """What is to be signed, the proof of who signs, and the signature."""
+    screen = page_of(request)
+    if screen is None:
+        return render(request, "mandates/sign/nothing.html", {"screen": signatures_page(request.standing)})
+    signoff.open_for_signature(version_id=screen.version.pk, seat_id=screen.seat.pk, by=request.user)
+    if "mail_code" in request.POST:
+        return _mail_code(request, screen)
+    form, status = _form(request, screen), 200
+    if request.method == "POST" and not (status := _sign(request, form, screen)):
+        return redirect("mandates:sign", office=request.standing.office.slug)
+    return _shown(request, screen, form, status)
+
+
+def _shown(
+    request: OfficeRequest, screen: SignPage, form: SigningForm, status: int = 200, *, mailed: bool = False
+) -> HttpResponse:
+    context = {"screen": screen, "form": form, "mailed": mailed, "has_password": request.user.has_usable_password()}
+    return render(request, "mandates/sign/sign.html", context, status=status)
+
+
+def _form(request: OfficeRequest, screen: SignPage, *, blank: bool = False) -> SigningForm:
+    initial = {"shown_digest": screen.version.digest, "seat": screen.seat.pk}
+    if blank:
+        initial["reservation"] = request.POST.get("reservation", "")
+    given = request.POST if request.method == "POST" and not blank else None
+    return SigningForm(given, initial=initial, intent=screen.intent, has_password=request.user.has_usable_password())
+
+
+def _mail_code(request: OfficeRequest, screen: SignPage) -> HttpResponse:
+    """Mail a code and show the page again, with what was typed."""
+    form = _form(request, screen, blank=True)
+    codes.mail_code(screen.version, request.user, session_key=str(request.session.session_key))
+    return _shown(request, screen, form, mailed=True)
+
+
+def _sign(request: OfficeRequest, form: SigningForm, screen: SignPage) -> int:
+    """Sign; return 0, or the status of what is to be put right, whose sentence then stands in the form."""
+    if not form.is_valid():
+        return 400
+    if not (verdict := _prove(request, form, screen)):
+        form.add_error(form.proof_field, str(verdict.reason))
+        return 400
+    try:
+        signoff.sign(
+            version_id=screen.version.pk,
+            seat_id=screen.seat.pk,
+            shown_digest=form.cleaned_data["shown_digest"],
+            proof=_proof(request, screen),
+            intent=screen.intent,
+            reservation=form.cleaned_data["reservation"],
+            by=request.user,
+        )
+    except Refused as refusal:
+        return kept(form, refusal)
+    return 0
+
+
+def _proof(request: OfficeRequest, screen: SignPage) -> Proof | None:
+    session_key = str(request.session.session_key)
+    return proofs.standing_proof(request.user, purpose=purpose(screen.version), session_key=session_key)
+
+
+def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdict:
+    """Check the code or the password; a proof of the last minutes is enough."""
+    asked = {"purpose": purpose(screen.version), "session_key": str(request.session.session_key)}
+    if code := form.cleaned_data.get("code"):
+        return proofs.prove_by_code(request.user, code, **asked)
+    if password := form.cleaned_data.get("password"):
+        return proofs.prove_by_password(request.user, password, **asked)
+    if _proof(request, screen):
+        return GRANTED
+    return wrong_input(_("Show that it is you: give your password, or the code that we mail to you."))
+
+
+@office_page()
+def decline_page(request: OfficeRequest) -> HttpResponse:
+    """Ask for the reason, then decline."""
+    screen = page_of(request)
+    if screen is None:
+        return redirect("mandates:sign", office=request.standing.office.slug)
+    initial = {"shown_digest": screen.version.digest, "seat": screen.seat.pk}
+    form, status = DecliningForm(request.POST or None, initial=initial), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            signoff.decline(
+                version_id=screen.version.pk,
+                seat_id=screen.seat.pk,
+                shown_digest=form.cleaned_data["shown_digest"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:sign", office=request.standing.office.slug)
+    return render(request, "mandates/sign/decline.html", {"screen": screen, "form": form}, status=status)
+
+
+@office_page()
+def signatures(request: OfficeRequest) -> HttpResponse:
+    """Who has signed, and who has not yet."""
+    context = {"screen": signatures_page(request.standing), "form": SendingForm()}
+    return render(request, "mandates/sign/signatures.html", context)
+
+
+@office_page(is_manager)
+@require_POST
+def send(request: OfficeRequest) -> HttpResponse:
+    """Send the agreed version out for signature."""
+    screen, form, status = signatures_page(request.standing), SendingForm(request.POST), 400
+    if screen.version and form.is_valid():
+        try:
+            signoff.send_for_signature(version_id=screen.version.pk, due=form.cleaned_data["due"], by=request.user)
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:signatures", office=request.standing.office.slug)
+    return render(request, "mandates/sign/signatures.html", {"screen": screen, "form": form}, status=status)

@@ -1,0 +1,134 @@
+"""Declining to sign, and what can never be undone."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from mandates.models import MandateVersion, Signature, SignatureRequest
+from mandates.services import signoff
+from mandates.states import SignatureState, VersionState
+from pmo.access.verdicts import Refused
+from pmo.audit.models import LedgerEntry
+from tests.scenes.executives import a_seat, an_office, holder_of
+from tests.scenes.rounds import (
+    INTENT,
+    a_proof,
+    a_version_out_for_signature,
+    all_answered,
+    asked,
+    closed,
+    signed,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+@pytest.fixture
+def ceo(office):
+    return a_seat(office, "Chief Executive")
+
+
+@pytest.fixture
+def cfo(office):
+    return a_seat(office, "Chief Financial Officer")
+
+
+@pytest.fixture
+def version(office, ceo, cfo):
+    return a_version_out_for_signature(office)
+
+
+def now(version):
+    return MandateVersion.objects.get(pk=version.pk)
+
+
+def request_of(version, seat):
+    return version.signature_requests.get(seat=seat)
+
+
+def entries(office, event):
+    return LedgerEntry.objects.filter(office=office.pk, event=event).count()
+
+
+def try_to_sign(version, seat, person, **changed):
+    given = {
+        "version_id": version.pk,
+        "seat_id": seat.pk,
+        "shown_digest": version.digest,
+        "proof": None,
+        "intent": INTENT,
+        "by": person,
+    }
+    return signoff.sign(**given | changed)
+
+
+def test_declining_withdraws_the_version_and_opens_a_copy(office, version, ceo, cfo):
+    signed(version, cfo)
+
+    draft = signoff.decline(
+        version_id=version.pk, seat_id=ceo.pk, shown_digest=version.digest, reason="Too soft.", by=holder_of(ceo)
+    )
+
+    assert (now(version).state, now(version).withdrawn_reason) == (VersionState.WITHDRAWN, "Too soft.")
+    assert (draft.state, draft.based_on_id) == (VersionState.DRAFT, version.pk)
+    assert list(draft.statements.values_list("text", flat=True)) == ["Jobs finish late."]
+    assert request_of(version, ceo).state == SignatureState.DECLINED
+    assert Signature.objects.filter(version=version).count() == 1
+
+
+def test_declining_twice_opens_one_draft(office, version, ceo):
+    declined = [
+        signoff.decline(
+            version_id=version.pk, seat_id=ceo.pk, shown_digest=version.digest, reason="Too soft.", by=holder_of(ceo)
+        )
+        for _time in range(2)
+    ]
+
+    assert declined[0] == declined[1]
+    assert entries(office, "version.withdrawn") == 1
+
+
+def test_declining_wants_a_reason(version, ceo):
+    with pytest.raises(Refused, match="Say why you do not sign"):
+        signoff.decline(
+            version_id=version.pk, seat_id=ceo.pk, shown_digest=version.digest, reason=" ", by=holder_of(ceo)
+        )
+
+
+def test_a_withdrawn_version_is_not_signed(version, ceo, cfo):
+    signoff.decline(version_id=version.pk, seat_id=ceo.pk, shown_digest=version.digest, reason="No.", by=holder_of(ceo))
+
+    with pytest.raises(Refused, match="not out for signature any more"):
+        try_to_sign(version, cfo, holder_of(cfo), proof=a_proof(version, holder_of(cfo)))
+
+
+def test_after_a_decline_the_same_text_can_be_asked_again(office, version, ceo, cfo):
+    draft = signoff.decline(
+        version_id=version.pk, seat_id=ceo.pk, shown_digest=version.digest, reason="The date.", by=holder_of(ceo)
+    )
+
+    done = closed(all_answered(asked(draft)))
+
+    assert now(draft).state == VersionState.AGREED
+    assert done.items.filter(changed=True).count() == 1
+
+
+@pytest.mark.parametrize("deed", ["change", "remove"])
+def test_the_database_refuses_to_touch_a_signature(version, ceo, deed):
+    signatures = Signature.objects.filter(pk=signed(version, ceo).pk)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        signatures.update(reservation="Never said.") if deed == "change" else signatures._raw_delete("default")
+
+
+def test_a_request_is_one_a_seat(version, ceo):
+    assert SignatureRequest.objects.filter(version=version, seat=ceo).count() == 1
+
+
+def test_rounds_of_an_agreed_version_are_over(office, version):
+    with pytest.raises(Refused, match="Only a draft is asked about"):
+        asked(version)
