@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.audit import events, guards
+from pmo.notices import kinds
 from pmo.notices.kinds import TICKS
 
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
@@ -46,6 +48,9 @@ class MandatesConfig(AppConfig):
     def ready(self) -> None:
         DUTIES.add("mandates.duties.owed_by")
         TICKS.add("mandates.tasks.rounds.close_overdue")
+        TICKS.add("mandates.tasks.reviews.plan_and_open")
+        for kind in reminders.ALL:
+            kinds.register(kind)
         guards.append_only("mandates_signature")
         guards.guard(
             guards.Guard(

@@ -204,7 +204,13 @@ class ReviewState(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
 
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return REVIEW_WORDS[self](self.label)
 
+
+REVIEW_WORDS = {ReviewState.PLANNED: waiting, ReviewState.OPEN: current, ReviewState.CLOSED: settled}
 REVIEW_MOVES = {
     ReviewState.PLANNED: {ReviewState.OPEN},
     ReviewState.OPEN: {ReviewState.CLOSED},
@@ -220,6 +226,19 @@ class ReviewOutcome(models.TextChoices):
     SUPERSEDE = "supersede", _("To be superseded")
     RETIRE = "retire", _("Retired")
 
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return OUTCOME_WORDS[self](self.label)
+
+
+OUTCOME_WORDS = {
+    ReviewOutcome.REAFFIRM: settled,
+    ReviewOutcome.REVISE: partly,
+    ReviewOutcome.SUPERSEDE: partly,
+    ReviewOutcome.RETIRE: outside,
+}
+
 
 class ReviewAnswerChoice(models.TextChoices):
     """What an executive answers to *is the mandate still right?*."""
@@ -227,3 +246,15 @@ class ReviewAnswerChoice(models.TextChoices):
     STILL_RIGHT = "still_right", _("Still right")
     CHANGE = "change", _("Change this")
     TALK = "talk", _("Talk to me")
+
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return REVIEW_ANSWER_WORDS[self](self.label)
+
+
+REVIEW_ANSWER_WORDS = {
+    ReviewAnswerChoice.STILL_RIGHT: settled,
+    ReviewAnswerChoice.CHANGE: wrong,
+    ReviewAnswerChoice.TALK: partly,
+}

@@ -10,6 +10,7 @@ from mandates.models.versions import Line, Mandate, MandateVersion
 from mandates.states import ReviewAnswerChoice, ReviewOutcome, ReviewState
 from pmo import clock
 from pmo.access.models import Office
+from pmo.ui.words import Word
 
 
 class ReviewCadence(models.Model):
@@ -59,6 +60,9 @@ class Review(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["mandate", "number"], name="review_one_a_number"),
             models.UniqueConstraint(fields=["mandate", "due"], name="review_one_a_day"),
+            models.UniqueConstraint(
+                fields=["mandate"], condition=models.Q(state=ReviewState.OPEN), name="review_one_open"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=ReviewState.CLOSED) | ~models.Q(outcome=""), name="review_closed_has_outcome"
             ),
@@ -67,6 +71,11 @@ class Review(models.Model):
     @property
     def key(self) -> str:
         return str(_("review %(number)d") % {"number": self.number})
+
+    @property
+    def word(self) -> Word:
+        """How it ended, or how it stands."""
+        return ReviewOutcome(self.outcome).word if self.outcome else ReviewState(self.state).word
 
 
 class ReviewAnswer(models.Model):
@@ -95,3 +104,8 @@ class ReviewAnswer(models.Model):
                 name="review_change_has_wish",
             ),
         ]
+
+    @property
+    def word(self) -> Word:
+        """How a page shows the answer."""
+        return ReviewAnswerChoice(self.choice).word

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from pmo.access.registry import Sources
 
 TICKS = Sources()
-"""(now) -> anything: what the apps above do by themselves at each tick of the scheduler, before notices are planned."""
+"""() -> anything: what the apps above do by themselves at each tick of the scheduler, before notices are planned."""
 
 
 @dataclass(frozen=True)

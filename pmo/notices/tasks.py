@@ -19,7 +19,7 @@ def tick() -> None:
     clock.refresh()
     for source in TICKS.all():
         try:
-            source(clock.now())
+            source()
         except Exception:
             log.exception("%s failed; the tick goes on.", source)
     now = clock.now()

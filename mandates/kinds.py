@@ -1,0 +1,35 @@
+"""The kinds of reminders of this app, by dotted path: knows no models, so that `apps.py` may register them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pmo.notices.kinds import Kind
+
+HERE = "mandates.reminding"
+REVIEW = Kind(
+    name="review.answer",
+    label=_("Answers in a review"),
+    duty=_("a review of the mandate"),
+    ends=_("Your answer ends these reminders."),
+    occurrences=f"{HERE}.review_occurrences",
+    is_owed=f"{HERE}.review_is_owed",
+    tells=f"{HERE}.review_tells",
+)
+ROUND = Kind(
+    name="round.answer",
+    label=_("Answers in a round"),
+    duty=_("a round on the mandate"),
+    ends=_("Answering all that is asked ends these reminders."),
+    occurrences=f"{HERE}.round_occurrences",
+    is_owed=f"{HERE}.round_is_owed",
+    tells=f"{HERE}.round_tells",
+)
+SIGNATURE = Kind(
+    name="version.sign",
+    label=_("Signatures"),
+    duty=_("a version to sign"),
+    ends=_("Signing, or declining with a reason, ends these reminders."),
+    occurrences=f"{HERE}.signature_occurrences",
+    is_owed=f"{HERE}.signature_is_owed",
+    tells=f"{HERE}.signature_tells",
+)
+ALL = (REVIEW, ROUND, SIGNATURE)

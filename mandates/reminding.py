@@ -1,0 +1,109 @@
+"""What people are reminded of in mandates: answers in rounds, signatures, answers in reviews; all while still owed."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mandates.models import ConsensusRound, Participant, Review, SignatureRequest
+from mandates.selectors.reviews import open_reviews, seats_owing
+from mandates.states import RoundState, SignatureState, VersionState
+from pmo.access.models import Office
+from pmo.notices.addressees import numbers
+from pmo.notices.kinds import Occurrence, Told
+
+
+def review_occurrences(office: Office, _first: date, last: date) -> list[Occurrence]:
+    """Return the open review with the seats that have not answered on the version in force."""
+    return [
+        Occurrence(
+            f"review:{review.pk}",
+            review.due,
+            _seats(seats_owing(review)),
+            review.opened_at if review.opened_by_id else None,
+        )
+        for review in open_reviews(office)
+        if review.due <= last
+    ]
+
+
+def review_is_owed(occurrence: str, addressee: str) -> bool:
+    """Say whether the seat still owes its answer in the review."""
+    review = Review.objects.select_related("mandate__office").filter(pk__in=numbers([occurrence], "review")).first()
+    return review is not None and set(numbers([addressee], "seat")) <= set(seats_owing(review))
+
+
+def review_tells(office: Office, occurrence: str, _addressee: str) -> Told:
+    """Return the reminder of a review."""
+    review = Review.objects.get(pk__in=numbers([occurrence], "review"))
+    return Told(
+        _("Is the mandate still right?"),
+        _("Please say whether the mandate of %(office)s is still right. It takes two minutes.")
+        % {"office": office.name},
+        _("Answer"),
+        reverse("mandates:answer-review", kwargs={"office": office.slug, "number": review.number}),
+    )
+
+
+def round_occurrences(office: Office, _first: date, last: date) -> list[Occurrence]:
+    """Return the open round with the seats that have not answered everything."""
+    rounds = ConsensusRound.objects.filter(mandate__office=office, state=RoundState.OPEN, deadline__lte=last)
+    return [
+        Occurrence(f"round:{each.pk}", each.deadline, _seats(_unfinished(each.pk)), each.opened_at) for each in rounds
+    ]
+
+
+def round_is_owed(occurrence: str, addressee: str) -> bool:
+    """Say whether the seat has still something to answer in the open round."""
+    (round_id,) = numbers([occurrence], "round")
+    return set(numbers([addressee], "seat")) <= set(_unfinished(round_id))
+
+
+def round_tells(office: Office, occurrence: str, _addressee: str) -> Told:
+    """Return the reminder of a round."""
+    round_ = ConsensusRound.objects.get(pk__in=numbers([occurrence], "round"))
+    return Told(
+        _("Can you agree? Round %(number)d on the mandate") % {"number": round_.number},
+        _("Round %(number)d on the mandate waits for your answers.") % {"number": round_.number},
+        _("Answer"),
+        reverse("mandates:answer", kwargs={"office": office.slug, "number": round_.number}),
+    )
+
+
+def signature_occurrences(office: Office, _first: date, last: date) -> list[Occurrence]:
+    """Return the signatures with a day that are still waited for, one occurrence a version and seat."""
+    waiting = SignatureRequest.objects.filter(version__mandate__office=office, **WAITING, due__lte=last)
+    return [
+        Occurrence(f"signature:{each.pk}", each.due, _seats([each.seat_id]), each.asked_at)
+        for each in waiting
+        if each.due
+    ]
+
+
+def signature_is_owed(occurrence: str, _addressee: str) -> bool:
+    """Say whether the signature is still waited for."""
+    return SignatureRequest.objects.filter(pk__in=numbers([occurrence], "signature"), **WAITING).exists()
+
+
+def signature_tells(office: Office, occurrence: str, _addressee: str) -> Told:
+    """Return the reminder of a signature."""
+    asked = SignatureRequest.objects.select_related("version").get(pk__in=numbers([occurrence], "signature"))
+    return Told(
+        _("Version %(number)s of the mandate waits for your signature") % {"number": asked.version.key},
+        _("Everybody agreed to version %(number)s of the mandate. It comes into force when it is signed.")
+        % {"number": asked.version.key},
+        _("Read and sign"),
+        reverse("mandates:sign", kwargs={"office": office.slug}),
+    )
+
+
+WAITING = {"state": SignatureState.WAITING, "version__state": VersionState.OUT_FOR_SIGNATURE}
+
+
+def _unfinished(round_id: int) -> list[int]:
+    found = Participant.objects.filter(round=round_id, round__state=RoundState.OPEN, finished_at__isnull=True)
+    return list(found.values_list("seat_id", flat=True))
+
+
+def _seats(seat_ids: list[int]) -> tuple[str, ...]:
+    return tuple(f"seat:{seat_id}" for seat_id in seat_ids)

@@ -1,0 +1,186 @@
+"""What the pages of reviews show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from executives.models import Requirement, Seat
+from executives.states import RequirementState
+from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
+from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
+from mandates.selectors.reviews import (
+    ReviewScreen,
+    cadence_of,
+    is_overdue,
+    next_dates,
+    review_screen,
+    reviews_of,
+    standing_answers,
+)
+from mandates.selectors.versions import statements_of, version_in_force
+from mandates.states import LineKind, ReviewState
+from pmo import clock
+from pmo.access.models import Office
+from pmo.access.rules import is_manager
+from pmo.access.standing import Standing
+from pmo.access.verdicts import Verdict
+from pmo.ui.words import Word, look_again
+
+GONE = (RequirementState.WITHDRAWN, RequirementState.MERGED)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One review in the list."""
+
+    review: Review
+    answers: int
+    is_overdue: bool
+
+    @property
+    def word(self) -> Word:
+        return look_again(_("Overdue")) if self.is_overdue else self.review.word
+
+
+@dataclass(frozen=True)
+class ReviewsScreen:
+    """All reviews of an office, the cadence and its next twelve days."""
+
+    rows: tuple[ReviewRow, ...]
+    cadence: ReviewCadence | None
+    dates: tuple[date, ...]
+    planned: Review | None
+    may_open: Verdict | None
+    today: date
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One review as this reader sees it: the answers only where they may, the deeds with their verdicts."""
+
+    screen: ReviewScreen
+    sees_answers: bool
+    mine: tuple[ReviewAnswer, ...]
+    may_close: Verdict | None
+    may_reaffirm: Verdict
+    may_open: Verdict | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that a seat asked for, and where it is in the version in force."""
+
+    requirement: Requirement
+    places: tuple[Statement, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class AnswerScreen:
+    """The one question to one seat: the benefits, what the seat asked for, and its answer so far."""
+
+    review: Review
+    version: MandateVersion | None
+    seat: Seat
+    statements: tuple[Statement, ...]
+    asked: tuple[Asked, ...]
+    answer: ReviewAnswer | None
+
+    @property
+    def benefits(self) -> list[Statement]:
+        return [each for each in self.statements if each.line.kind == LineKind.BENEFIT]
+
+    @property
+    def is_open(self) -> bool:
+        return self.review.state == ReviewState.OPEN and self.version is not None
+
+
+def reviews_screen(standing: Standing) -> ReviewsScreen:
+    """Load the list of reviews and the days to come."""
+    office = standing.office
+    today, cadence = clock.today(office.time_zone), cadence_of(office)
+    counted = Count("answers", filter=Q(answers__superseded_at=None, answers__digest=F("version__digest")))
+    reviews = list(reviews_of(office).annotate(heard=counted))
+    planned = next((review for review in reviews if review.state == ReviewState.PLANNED), None)
+    return ReviewsScreen(
+        rows=tuple(ReviewRow(review, review.heard, is_overdue(review, today)) for review in reviews),
+        cadence=cadence,
+        dates=tuple(next_dates(cadence.anchor, cadence.months, today)) if cadence and cadence.active else (),
+        planned=planned,
+        may_open=_may_open(standing, planned, reviews) if planned else None,
+        today=today,
+    )
+
+
+def _may_open(standing: Standing, planned: Review, reviews: Sequence[Review]) -> Verdict | None:
+    if not is_manager(standing):
+        return None
+    still_open = next((review.number for review in reviews if review.state == ReviewState.OPEN), None)
+    return may_open_review(standing, planned, version_in_force(standing.office), still_open)
+
+
+def review_page(review: Review, standing: Standing) -> ReviewPage:
+    """Load one review for a reader."""
+    screen = review_screen(review)
+    mine = tuple(each.answer for each in screen.said if each.answer and each.seat.pk in standing.seat_ids)
+    works = bool(is_manager(standing))
+    others = reviews_of(standing.office).filter(state=ReviewState.OPEN).exclude(pk=review.pk)
+    still_open = others.values_list("number", flat=True).first()
+    is_planned = review.state == ReviewState.PLANNED
+    return ReviewPage(
+        screen=screen,
+        sees_answers=bool(sees_answers(standing)) or review.state == ReviewState.CLOSED,
+        mine=mine,
+        may_close=can_close(review) if works and not is_planned else None,
+        may_reaffirm=may_reaffirm(screen.standings),
+        may_open=may_open_review(standing, review, screen.version, still_open) if works and is_planned else None,
+    )
+
+
+def seat_to_answer(review: Review, standing: Standing, wanted: int | None = None) -> Seat | None:
+    """Return the seat for which a person answers: the one wanted, else the first asked one they hold."""
+    held = Seat.objects.filter(office=standing.office, pk__in=standing.seat_ids)
+    asked = [seat for seat in held if is_asked(seat)]
+    answered = set(review.answers.filter(superseded_at=None).values_list("seat_id", flat=True))
+    chosen = [seat for seat in asked if seat.pk == wanted] or [seat for seat in asked if seat.pk not in answered]
+    return next(iter(chosen or asked), None)
+
+
+def answer_screen(review: Review, seat: Seat) -> AnswerScreen:
+    """Load what one seat reads before it answers."""
+    version = version_in_force(seat.office)
+    return AnswerScreen(
+        review=review,
+        version=version,
+        seat=seat,
+        statements=tuple(statements_of(version)) if version else (),
+        asked=tuple(_asked(seat, version)) if version else (),
+        answer=standing_answers(review, version).filter(seat=seat).first(),
+    )
+
+
+def _asked(seat: Seat, version: MandateVersion) -> list[Asked]:
+    places: dict[int, list[Statement]] = {}
+    sources = Source.objects.filter(statement__version=version, wording__requirement__seat=seat)
+    for source in sources.select_related("statement__line", "wording").order_by("statement__line__kind", "pk"):
+        places.setdefault(source.wording.requirement_id, []).append(source.statement)
+    left_out = Unanswered.objects.filter(version=version, requirement__seat=seat)
+    reasons = dict(left_out.values_list("requirement_id", "reason"))
+    found = Requirement.objects.filter(seat=seat).exclude(state__in=GONE).select_related("wording").order_by("number")
+    return [Asked(each, tuple(places.get(each.pk, ())), reasons.get(each.pk, "")) for each in found]
+
+
+def cadence_dates(office: Office, anchor: date, months: int) -> list[date]:
+    """Return the twelve days that a cadence would give from today on."""
+    return next_dates(anchor, months, clock.today(office.time_zone))
+
+
+def cadence_given(office: Office) -> dict[str, int | date | bool]:
+    """Return what the form of the cadence begins with: what is saved, else every three months from today."""
+    saved = cadence_of(office)
+    if saved is None:
+        return {"months": 3, "anchor": clock.today(office.time_zone), "lead_days": 30, "active": True}
+    return {"months": saved.months, "anchor": saved.anchor, "lead_days": saved.lead_days, "active": saved.active}

@@ -1,0 +1,159 @@
+"""Reads of reviews: which there are, who is asked, what was answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from executives.models import Seat
+from executives.selectors.seats import holders_on, seats_of
+from executives.states import DecisionRole
+from mandates.agreement import needed
+from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence
+from mandates.rules.reviews import Standings, is_asked
+from mandates.selectors.versions import version_in_force
+from mandates.states import ReviewAnswerChoice, ReviewState
+from pmo import clock
+from pmo.access.models import Office, Person
+from pmo.clock.calendar import due_dates, next_due
+
+
+@dataclass(frozen=True)
+class Said:
+    """One asked seat: its holder today, whether it is counted, and its standing answer."""
+
+    seat: Seat
+    holder: Person | None
+    counted: bool
+    answer: ReviewAnswer | None
+
+
+@dataclass(frozen=True)
+class ReviewScreen:
+    """A review with the version that it is about and what every asked seat has said about it."""
+
+    review: Review
+    version: MandateVersion | None
+    said: tuple[Said, ...]
+    today: date
+
+    @property
+    def counted(self) -> list[Said]:
+        return [each for each in self.said if each.counted]
+
+    @property
+    def answered(self) -> list[Said]:
+        return [each for each in self.said if each.answer]
+
+    @property
+    def missing(self) -> list[Said]:
+        return [each for each in self.said if not each.answer]
+
+    @property
+    def wishes(self) -> list[ReviewAnswer]:
+        return [each.answer for each in self.said if each.answer and each.answer.wish]
+
+    @property
+    def is_overdue(self) -> bool:
+        return is_overdue(self.review, self.today)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Count the seats that find the mandate still right against its signing rule."""
+        counted = self.counted
+        right = sum(1 for each in counted if each.answer and each.answer.choice == ReviewAnswerChoice.STILL_RIGHT)
+        rule = self.version.signing_rule if self.version else ""
+        return Standings(len(counted), right, needed(rule, len(counted)) if counted and rule else 0)
+
+
+def cadence_of(office: Office) -> ReviewCadence | None:
+    """Return the office's cadence, or None before somebody set one."""
+    return ReviewCadence.objects.filter(office=office).first()
+
+
+def reviews_of(office: Office) -> QuerySet[Review]:
+    """Return the reviews of the current mandate, the newest first."""
+    found = Review.objects.filter(mandate__office=office, mandate__current=True)
+    return found.select_related("version", "mandate__office", "opened_by", "closed_by").order_by("-number")
+
+
+def review_numbered(office: Office, number: int) -> Review | None:
+    """Return review n of the current mandate, or None."""
+    return reviews_of(office).filter(number=number).first()
+
+
+def open_reviews(office: Office) -> QuerySet[Review]:
+    """Return the reviews that wait for answers or for their close."""
+    return reviews_of(office).filter(state=ReviewState.OPEN).order_by("due", "number")
+
+
+def review_screen(review: Review) -> ReviewScreen:
+    """Load a review as it stands; an open one is about the version in force now, a closed one about its own."""
+    office = review.mandate.office
+    version = review.version if review.state == ReviewState.CLOSED else version_in_force(office)
+    said = _said(review, office, version)
+    return ReviewScreen(review, version, tuple(said), clock.today(office.time_zone))
+
+
+def _said(review: Review, office: Office, version: MandateVersion | None) -> Iterable[Said]:
+    answers = {answer.seat_id: answer for answer in standing_answers(review, version)}
+    counted = seats_counted(review)
+    for seat in seats_of(office):
+        if is_asked(seat) or seat.pk in answers:
+            holder = seat.now[0].person if seat.now else None  # type: ignore[attr-defined]
+            yield Said(seat, holder, seat.pk in counted, answers.get(seat.pk))
+
+
+def standing_answers(review: Review, version: MandateVersion | None) -> QuerySet[ReviewAnswer]:
+    """Return the answers that count: the last of each seat, given on the version in force."""
+    answers = review.answers.filter(superseded_at__isnull=True, digest=version.digest if version else "")
+    return answers.select_related("seat", "person", "line")
+
+
+def seats_counted(review: Review) -> set[int]:
+    """Return the signatory seats that had a holder on the day on which the review opened."""
+    if review.opened_at is None:
+        return set()
+    office = review.mandate.office
+    opened_on = review.opened_at.astimezone(ZoneInfo(office.time_zone)).date()
+    held = holders_on(opened_on).filter(
+        seat__office=office, seat__decision_role=DecisionRole.SIGNATORY, seat__closed_on__isnull=True
+    )
+    return set(held.values_list("seat_id", flat=True))
+
+
+def seats_owing(review: Review) -> list[int]:
+    """Return the asked seats without a standing answer on the version in force."""
+    version = version_in_force(review.mandate.office)
+    if version is None or review.state != ReviewState.OPEN:
+        return []
+    answered = set(standing_answers(review, version).values_list("seat_id", flat=True))
+    seats = review.mandate.office.seats.filter(closed_on__isnull=True)
+    return [seat.pk for seat in seats if is_asked(seat) and seat.pk not in answered]
+
+
+def history_of(review: Review) -> QuerySet[ReviewAnswer]:
+    """Return every answer ever given in a review, in the order in which they came."""
+    return review.answers.select_related("seat", "person", "line").order_by("pk")
+
+
+def is_overdue(review: Review, today: date) -> bool:
+    """Say whether the day has passed without a close; nothing becomes void by that."""
+    return review.state != ReviewState.CLOSED and review.due < today
+
+
+def next_dates(anchor: date, months: int, today: date, count: int = 12) -> list[date]:
+    """Return the next due dates of a cadence, today's included, always counted from the anchor."""
+    first = next_due(anchor, months, today.fromordinal(today.toordinal() - 1))
+    steps = 1
+    while due_dates(anchor, months, steps)[-1] < first:
+        steps += 1
+    return due_dates(anchor, months, steps + count - 1)[steps - 1 :]
+
+
+def unclosed_reviews(office: Office) -> QuerySet[Review]:
+    """Return what is planned or open, the earliest first."""
+    return reviews_of(office).exclude(state=ReviewState.CLOSED).order_by("due", "number")
