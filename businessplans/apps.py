@@ -2,12 +2,16 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pmo.audit import events
+from pmo.ui import navigation
+
+EVERYBODY = frozenset({"manager", "executive", "administrator", "auditor"})
 
 
 class BusinessPlansConfig(AppConfig):
     name = "businessplans"
 
     def ready(self) -> None:
+        navigation.register(navigation.Entry(_("Plan"), "businessplans:plan", EVERYBODY, order=50))
         events.register(
             plan__made=_("made the business plan"),
             plan__generated=_("added what the mandate asks for to the plan"),

@@ -73,3 +73,9 @@ class ValueArea(models.TextChoices):
     DELIVERY_SUPPORT = "delivery_support", _("Delivery support")
     REUSABILITY = "reusability", _("Reusability")
     TRACEABILITY = "traceability", _("Traceability")
+
+
+NO_REASON = words.wrong(_("No reason yet"))
+SUSPECT = words.look_again(_("Look again"))
+CHANGED = words.look_again(_("This benefit has changed"))
+GONE = words.look_again(_("No longer in the mandate"))

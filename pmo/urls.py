@@ -14,4 +14,5 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include("pmo.ui.urls")),
     path("<slug:office>/", include("mandates.urls")),
+    path("<slug:office>/", include("businessplans.urls")),
 ]

@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 from businessplans.fields import ItemFields, MilestoneFields, Money, RiskFields
 from businessplans.models import BusinessPlan, PlanItem
 from businessplans.rules.plans import is_a_period, may_change_plan, named
-from businessplans.states import PARENT_LEVEL, Level
+from businessplans.states import PARENT_LEVEL, ItemStatus, Level, ValueArea
 from executives.models import Seat
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input
 
-PARENT_NEEDED = {Level.OBJECTIVE: "priority", Level.ACTION: "objective"}
 SCALE = range(1, 6)
+LONGEST_TITLE = 300
 
 
 def may_add_item(
@@ -24,6 +24,7 @@ def may_add_item(
     return first_refusal(
         may_change_plan(standing, plan),
         has_a_title(fields),
+        is_of_known_words(fields),
         is_a_period(fields.start, fields.end),
         hangs_right(plan, fields, parent),
         owner_is_here(plan, fields, owner),
@@ -81,7 +82,23 @@ def _has_no_children(item: PlanItem, children: Sequence[PlanItem]) -> Verdict:
 
 def has_a_title(fields: ItemFields) -> Verdict:
     """Refuse an item that does not say what is done."""
-    return GRANTED if fields.title.strip() else wrong_input(_("Say in a few words what is done."))
+    title = fields.title.strip()
+    if not title:
+        return wrong_input(_("Say in a few words what is done."))
+    if len(title) > LONGEST_TITLE:
+        words = _(
+            "What is done has %(length)d characters, at most %(most)d fit. Put the rest below, where there is more."
+        )
+        return wrong_input(words % {"length": len(title), "most": LONGEST_TITLE})
+    return GRANTED
+
+
+def is_of_known_words(fields: ItemFields) -> Verdict:
+    """Refuse a level, status or value area that is none."""
+    known = fields.level in Level.values and fields.status in ItemStatus.values
+    if known and fields.value_area in ("", *ValueArea.values):
+        return GRANTED
+    return wrong_input(_("Choose level, status and value area from those that are listed."))
 
 
 def hangs_right(plan: BusinessPlan, fields: ItemFields, parent: PlanItem | None) -> Verdict:

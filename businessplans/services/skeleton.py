@@ -11,6 +11,7 @@ from businessplans.coverage import equal_shares
 from businessplans.locks import lock_plan
 from businessplans.models import BusinessPlan, PlanItem, TraceLink
 from businessplans.promises import promise_digest
+from businessplans.rules.items import LONGEST_TITLE
 from businessplans.rules.plans import may_change_plan, may_make_plan
 from businessplans.states import Level
 from mandates.models import MandateVersion, Statement
@@ -21,7 +22,6 @@ from pmo.access.standing import standing_of
 from pmo.access.verdicts import first_refusal
 from pmo.audit.services import record
 
-LONGEST_TITLE = 300
 SHARES = 100
 
 

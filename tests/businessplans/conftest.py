@@ -18,12 +18,20 @@ def manager(office):
 @pytest.fixture
 def version(office, manager):
     """A version in force with two benefits."""
-    version = scenes.a_version(office, manager)
-    for ref in ("B1", "B2"):
-        scenes.a_benefit(version, ref)
-    return version
+    return scenes.a_mandate(office, manager, "B1", "B2")
 
 
 @pytest.fixture
 def plan(office, manager, version):
     return scenes.a_plan(office, manager)
+
+
+@pytest.fixture
+def action(plan, manager):
+    return scenes.a_branch(plan, manager)[2]
+
+
+@pytest.fixture
+def signed_in(client, manager):
+    client.force_login(manager)
+    return client

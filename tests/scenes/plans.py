@@ -1,6 +1,6 @@
 """Scenes of the business plan: offices with a mandate in force, and plans on it.
 
-The versions are written as rows for now: signing is not here yet. Everything on the plan itself is reached by services.
+Versions are written as rows, without a round and signatures. Everything on the plan itself is reached by services.
 """
 
 import json
@@ -61,22 +61,30 @@ def a_seat(office: Office, title: str = "Chief Operating Officer", holder: str =
     return seat
 
 
-def a_version(office: Office, by: Person, number: int = 1) -> MandateVersion:
-    """An empty version in force; the one before it is superseded."""
+def a_version(office: Office, by: Person) -> MandateVersion:
+    """An empty draft, to be filled and then put in force."""
     mandate, _new = Mandate.objects.get_or_create(office=office, current=True)
-    MandateVersion.objects.filter(mandate=mandate).update(state=VersionState.SUPERSEDED)
-    return MandateVersion.objects.create(
-        mandate=mandate,
-        major=number,
-        minor=0,
-        state=VersionState.IN_FORCE,
-        title="Mandate",
-        digest=f"{number:064d}",
-        content="{}",
-        frozen_at=SIGNED,
-        in_force_at=SIGNED,
-        opened_by=by,
-    )
+    return MandateVersion.objects.create(mandate=mandate, title="Mandate", opened_by=by)
+
+
+def put_in_force(version: MandateVersion) -> MandateVersion:
+    """Freeze a draft and put it in force, as rows: signing has its own tests. The one before it is superseded."""
+    before = version.mandate.versions.filter(state=VersionState.IN_FORCE)
+    version.major = before.count() + version.mandate.versions.filter(state=VersionState.SUPERSEDED).count() + 1
+    before.update(state=VersionState.SUPERSEDED)
+    version.minor, version.state = 0, VersionState.IN_FORCE
+    version.digest, version.content = f"{version.major:064d}", "{}"
+    version.frozen_at = version.in_force_at = SIGNED
+    version.save()
+    return version
+
+
+def a_mandate(office: Office, by: Person, *references: str) -> MandateVersion:
+    """A version in force with these benefits."""
+    version = a_version(office, by)
+    for reference in references:
+        a_benefit(version, reference)
+    return put_in_force(version)
 
 
 def a_statement(version: MandateVersion, kind: str, text: str, ref: str = "", **profile) -> Statement:
@@ -143,9 +151,9 @@ def harbour_rail(slug: str = "harbour-rail") -> tuple[Office, Person, MandateVer
     return office, manager, write_version(office, manager, data, seats)
 
 
-def write_version(office: Office, by: Person, data: dict, seats: dict, number: int = 1) -> MandateVersion:
+def write_version(office: Office, by: Person, data: dict, seats: dict) -> MandateVersion:
     """Write a file such as mandate.json as a version in force."""
-    version = a_version(office, by, number)
+    version = a_version(office, by)
     said = {}
     kinds = {"issue": LineKind.ISSUE, "opportunity": LineKind.OPPORTUNITY}
     for row in data["purpose"]:
@@ -159,7 +167,7 @@ def write_version(office: Office, by: Person, data: dict, seats: dict, number: i
         profile = {"measure": row["measure"], "target": row["target"], "due": row["due"]}
         said[row["id"]] = a_statement(version, LineKind.OBJECTIVE, row["text"], row["id"], **profile)
         _link(said[row["id"]], [key for key in row["benefits"] if key in said], said, LinkKind.SERVES)
-    return version
+    return put_in_force(version)
 
 
 def _profile(row: dict, seats: dict) -> dict:
@@ -209,3 +217,22 @@ def the_plan(name: str = "plan.json") -> tuple[Office, Person, BusinessPlan]:
     """The demonstration's plan on its mandate, put in by services."""
     office, manager, _version = harbour_rail()
     return office, manager, load_plan(office, read(name), manager)
+
+
+def ten_times(plan: BusinessPlan) -> None:
+    """Nine further copies of every item with its traces: written as rows, to measure pages at size."""
+    items = list(plan.items.all())
+    number = max(item.number for item in items)
+    for _copy in range(9):
+        twins: dict[int, PlanItem] = {}
+        for item in items:
+            number += 1
+            twin = PlanItem(
+                plan=plan, number=number, order=number, level=item.level, title=item.title, owner_id=item.owner_id
+            )
+            twin.start, twin.end, twin.parent = item.start, item.end, twins.get(item.parent_id)
+            twin.save()
+            twins[item.pk] = twin
+            for link in item.traces.all():
+                link.pk, link.item = None, twin
+                link.save(force_insert=True)

@@ -40,7 +40,7 @@ def _add(
         owner_id=owner_id,
         start=_day(row["start"]),
         end=_day(row["end"]),
-        value_area=row.get("value_area") or "",
+        value_area=(row.get("value_area") or "").replace(" ", "_"),
         source_ref=row["id"],
     )
     return add_item(plan_id=plan.pk, fields=fields, by=by)

@@ -19,7 +19,7 @@ from businessplans.services.items import (
     set_risks,
 )
 from businessplans.states import Level
-from pmo.access.verdicts import Refused
+from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes import plans as scenes
 
@@ -69,7 +69,7 @@ def test_every_level_hangs_under_the_one_above_it(plan, manager, branch, level, 
 def test_a_parent_of_another_office_is_refused(plan, manager):
     other = scenes.an_office("other")
     stranger = scenes.a_manager(other)
-    scenes.a_version(other, stranger)
+    scenes.a_mandate(other, stranger)
     far = scenes.an_item(scenes.a_plan(other, stranger), stranger)
 
     with pytest.raises(Refused, match="of this plan"):
@@ -98,6 +98,16 @@ def test_an_owner_is_a_seat_of_the_office(plan, manager):
 def test_an_item_does_not_end_before_it_begins(plan, manager):
     with pytest.raises(Refused, match="later last day"):
         scenes.an_item(plan, manager, start=date(2026, 5, 2), end=date(2026, 5, 1))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"title": " "}, {"title": "x" * 301}, {"status": "odd"}, {"value_area": "delivery support"}]
+)
+def test_fields_that_nobody_could_read_are_refused(plan, manager, wrong):
+    with pytest.raises(Refused) as refusal:
+        scenes.an_item(plan, manager, **wrong)
+
+    assert refusal.value.verdict.ground == Ground.INPUT
 
 
 def test_an_item_cannot_hang_under_itself(manager, branch):

@@ -77,9 +77,7 @@ def test_a_plan_without_gaps_is_published_once_and_may_be_opened_again(office, m
 
 def test_a_plan_for_an_older_version_is_not_published(office, manager, version):
     plan = make_plan(office_id=office.pk, by=manager, skeleton=True)
-    amended = scenes.a_version(office, manager, 2)
-    for ref in ("B1", "B2"):
-        scenes.a_benefit(amended, ref)
+    scenes.a_mandate(office, manager, "B1", "B2")
 
     with pytest.raises(Refused, match=r"Version 2\.0 of the mandate is in force"):
         publish(plan_id=plan.pk, by=manager)

@@ -33,6 +33,7 @@ def test_what_is_left_of_a_hundred_goes_to_the_first_benefit(office, manager):
     version = scenes.a_version(office, manager)
     benefits = [scenes.a_benefit(version, ref) for ref in ("B1", "B2", "B3")]
     scenes.an_objective(version, "O1", *reversed(benefits))
+    scenes.put_in_force(version)
 
     plan = make_plan(office_id=office.pk, by=manager, skeleton=True)
 
@@ -52,10 +53,11 @@ def test_filling_again_adds_nothing(office, manager, version):
 
 def test_after_an_amendment_only_what_is_missing_is_added_and_the_plan_serves_the_new_version(office, manager, version):
     plan = make_plan(office_id=office.pk, by=manager, skeleton=True)
-    amended = scenes.a_version(office, manager, 2)
+    amended = scenes.a_version(office, manager)
     first = scenes.a_benefit(amended, "B1", text="Said better")
     scenes.a_benefit(amended, "B3")
     scenes.an_objective(amended, "O1", first)
+    scenes.put_in_force(amended)
 
     done = generate(plan_id=plan.pk, by=manager)
 
@@ -75,10 +77,11 @@ def test_what_was_removed_is_not_made_again(office, manager, version):
 def test_an_objective_whose_first_priority_was_removed_goes_under_the_next(office, manager, version):
     plan = make_plan(office_id=office.pk, by=manager, skeleton=True)
     remove_item(item_id=plan.items.get(made_for__source_ref="B1").pk, by=manager)
-    amended = scenes.a_version(office, manager, 2)
+    amended = scenes.a_version(office, manager)
     benefits = [scenes.a_benefit(amended, ref) for ref in ("B1", "B2")]
     scenes.an_objective(amended, "O1", *benefits)
     lonely = scenes.an_objective(amended, "O2", benefits[0])
+    scenes.put_in_force(amended)
 
     done = generate(plan_id=plan.pk, by=manager)
 

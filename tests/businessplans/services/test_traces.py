@@ -45,9 +45,10 @@ def test_a_share_goes_from_1_to_100(manager, item, lines, share):
 
 
 def test_only_benefits_in_force_are_served(office, manager, version, item, lines):
-    goal = scenes.a_statement(version, "GOAL", "A goal")
-    amended = scenes.a_version(office, manager, 2)
+    amended = scenes.a_version(office, manager)
+    goal = scenes.a_statement(amended, "GOAL", "A goal")
     scenes.a_benefit(amended, "B1")
+    scenes.put_in_force(amended)
 
     for line in (goal.line_id, lines["B2"]):
         with pytest.raises(Refused, match="benefits of the mandate in force"):
@@ -73,7 +74,9 @@ def test_stale_shares_write_nothing(manager, item, lines):
 def test_setting_shares_again_confirms_them_against_an_amended_benefit(office, manager, version, item, lines):
     set_traces(item_id=item.pk, shares={lines["B1"]: Share(70)}, by=manager)
     before = item.traces.get().confirmed_digest
-    scenes.a_benefit(scenes.a_version(office, manager, 2), "B1", target=2)
+    amended = scenes.a_version(office, manager)
+    scenes.a_benefit(amended, "B1", target=2)
+    scenes.put_in_force(amended)
 
     set_traces(item_id=item.pk, shares={lines["B1"]: Share(70)}, by=manager)
 

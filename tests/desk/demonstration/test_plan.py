@@ -57,7 +57,7 @@ def test_the_amendment_touches_what_the_oracle_says(db):
     next(row for row in data["purpose"] if row["id"] == "P8")["text"] = "Said better."
     next(row for row in data["benefits"] if row["id"] == "B1")["title"] += " again"
 
-    scenes.write_version(office, manager, data, {seat.title: seat for seat in office.seats.all()}, 2)
+    scenes.write_version(office, manager, data, {seat.title: seat for seat in office.seats.all()})
 
     expected = scenes.oracle()["amendment"]
     for question, answer in (
