@@ -6,6 +6,8 @@ from pmo.access.registry import DUTIES
 from pmo.audit import events, guards
 from pmo.notices import kinds
 from pmo.notices.kinds import TICKS
+from pmo.ui import navigation
+from pmo.ui.navigation import Entry
 
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
 STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
@@ -42,6 +44,14 @@ def _guard_rounds() -> None:
         guards.guard(guards.Guard(table, "a round stays as it was asked", columns=tuple(columns.split())))
 
 
+def _register_doors_of_reviews() -> None:
+    everybody = frozenset({"manager", "executive", "administrator", "auditor"})
+    navigation.register(Entry(_("Reviews"), "mandates:reviews", everybody, order=50))
+    navigation.register(
+        Entry(_("Review cadence"), "mandates:cadence", frozenset({"administrator"}), order=60, section="more")
+    )
+
+
 class MandatesConfig(AppConfig):
     name = "mandates"
 
@@ -51,6 +61,7 @@ class MandatesConfig(AppConfig):
         TICKS.add("mandates.tasks.reviews.plan_and_open")
         for kind in reminders.ALL:
             kinds.register(kind)
+        _register_doors_of_reviews()
         guards.append_only("mandates_signature")
         guards.guard(
             guards.Guard(

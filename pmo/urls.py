@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("allauth.account.urls")),
     path("", include("pmo.ui.urls")),
+    path("", include("pmo.notices.urls")),
     path("<slug:office>/", include("mandates.urls")),
     path("<slug:office>/", include("businessplans.urls")),
 ]

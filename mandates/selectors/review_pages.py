@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, F, Q
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Requirement, Seat
 from executives.states import RequirementState
-from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
+from mandates.models import Benefit, MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
 from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
 from mandates.selectors.reviews import (
     ReviewScreen,
@@ -90,12 +93,34 @@ class AnswerScreen:
     answer: ReviewAnswer | None
 
     @property
-    def benefits(self) -> list[Statement]:
-        return [each for each in self.statements if each.line.kind == LineKind.BENEFIT]
+    def benefits(self) -> list[tuple[Statement, str]]:
+        """The benefits, each with where it starts and what is wanted by when."""
+        found = [each for each in self.statements if each.line.kind == LineKind.BENEFIT]
+        return [(each, wanted(each.benefit)) for each in found]
 
     @property
     def is_open(self) -> bool:
         return self.review.state == ReviewState.OPEN and self.version is not None
+
+
+def wanted(benefit: Benefit) -> str:
+    """Word a benefit's way: 4.6 then, 1.5 months wanted by 31 December 2027; what is not given is left out."""
+    figure = {"start": _figure(benefit.baseline), "target": _figure(benefit.target), "unit": benefit.unit}
+    if not figure["target"]:
+        return benefit.measure
+    said = (
+        gettext("%(start)s then, %(target)s %(unit)s wanted")
+        if figure["start"]
+        else gettext("%(target)s %(unit)s wanted")
+    )
+    if benefit.target_date:
+        day = date_format(benefit.target_date, "j F Y")
+        return gettext("%(said)s by %(day)s") % {"said": said % figure, "day": day}
+    return said % figure
+
+
+def _figure(value: Decimal | None) -> str:
+    return "" if value is None else number_format(f"{value.normalize():f}")
 
 
 def reviews_screen(standing: Standing) -> ReviewsScreen:

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pmo.audit import events
+from pmo.ui import navigation
+from pmo.ui.navigation import Entry
 
 
 class NoticesConfig(AppConfig):
@@ -10,3 +12,5 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         events.register(rule__changed=_("changed a reminder rule"), notice__sent=_("told somebody"))
+        readers = frozenset({"administrator", "manager", "auditor"})
+        navigation.register(Entry(_("Reminders"), "notices:reminders", readers, order=70, section="more"))

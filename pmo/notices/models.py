@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo import clock
 from pmo.access.models import Office
 from pmo.notices.states import MailState, NoticeState
+from pmo.ui.words import Word
 
 DEFAULT_OFFSETS = [30, 15, 7, 3, 2, 1, 0, -1]
 
@@ -59,6 +60,11 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], condition=~models.Q(state="sent"), name="mail_to_send"),
         ]
+
+    @property
+    def word(self) -> Word:
+        """How a page shows it."""
+        return MailState(self.state).word
 
 
 class Notice(models.Model):

@@ -1,0 +1,72 @@
+"""Pages of reminders: rules, what will go out, what went out; and the mailbox of a demonstration."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.verdicts import Ground, Refused
+from pmo.notices.forms import RuleForm
+from pmo.notices.rules import may_set_rule, sees_reminders
+from pmo.notices.selectors.reminders import coming_of, mailbox, mails_of, notices_under_way, pulse, rule_of, rules_of
+from pmo.notices.services import set_rule
+
+PER_PAGE = 50
+
+
+@office_page(sees_reminders)
+def reminders(request: OfficeRequest) -> HttpResponse:
+    """Show the rules, what will go out in the next forty days, and what went out."""
+    office = request.standing.office
+    coming = Paginator(notices_under_way(office), PER_PAGE).get_page(request.GET.get("coming"))
+    context = {
+        "rules": rules_of(office),
+        "may_set": may_set_rule(request.standing),
+        "coming": coming,
+        "coming_rows": coming_of(office, list(coming)),
+        "sent": Paginator(mails_of(office), PER_PAGE).get_page(request.GET.get("sent")),
+        "pulse": pulse(),
+    }
+    return render(request, "notices/reminders.html", context)
+
+
+@office_page(may_set_rule)
+def rule(request: OfficeRequest, kind: str) -> HttpResponse:
+    """Change when one kind of duty is reminded of."""
+    office = request.standing.office
+    row = rule_of(office, kind)
+    if row is None:
+        raise Http404
+    initial = {"offsets": row.rule.offsets, "hour": row.rule.hour, "active": row.rule.active}
+    form, status = RuleForm(request.POST or None, initial=initial), 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid() and _is_set(request, kind, form):
+            messages.success(request, _("The reminders are changed; what was planned has moved with them."))
+            return redirect("notices:reminders", office=office.slug)
+    return render(request, "notices/rule.html", {"form": form, "row": row}, status=status)
+
+
+def _is_set(request: OfficeRequest, kind: str, form: RuleForm) -> bool:
+    """Set the rule, or put the sentence of the refusal into the form."""
+    try:
+        set_rule(office_id=request.standing.office.pk, kind=kind, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        if refusal.verdict.ground == Ground.ROLE:
+            raise
+        form.add_error(None, str(refusal.verdict.reason))
+        return False
+    return True
+
+
+@login_required
+def mailbox_page(request: HttpRequest) -> HttpResponse:
+    """Show what a demonstration would have mailed; elsewhere there is no such page."""
+    if not settings.MAILBOX_PAGE:
+        raise Http404
+    page = Paginator(mailbox(), 20).get_page(request.GET.get("page"))
+    return render(request, "notices/mailbox.html", {"messages_kept": page})
