@@ -9,6 +9,8 @@ from pmo.notices.kinds import TICKS
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
 
+EVERYBODY = frozenset({"manager", "executive", "administrator", "auditor"})
+
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
 STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
 
@@ -52,6 +54,12 @@ def _register_doors_of_reviews() -> None:
     )
 
 
+def _register_doors_of_rounds() -> None:
+    register = navigation.register
+    register(Entry(_("Rounds"), "mandates:rounds", EVERYBODY, order=40, also=("signatures/", "sign/")))
+    register(Entry(_("Signatures"), "mandates:signatures", EVERYBODY, order=40, section="more"))
+
+
 class MandatesConfig(AppConfig):
     name = "mandates"
 
@@ -62,6 +70,7 @@ class MandatesConfig(AppConfig):
         for kind in reminders.ALL:
             kinds.register(kind)
         _register_doors_of_reviews()
+        _register_doors_of_rounds()
         guards.append_only("mandates_signature")
         guards.guard(
             guards.Guard(

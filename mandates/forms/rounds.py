@@ -95,6 +95,12 @@ class BallotForm(StanceForm):
         return cleaned
 
     @property
+    def options(self) -> list[tuple[Any, Any]]:
+        """The four radios with their words."""
+        words = self.fields["choice"].words  # type: ignore[attr-defined]
+        return [(option, words[option.data["value"]]) for option in self["choice"].subwidgets]
+
+    @property
     def is_given(self) -> bool:
         """Whether there is an answer to keep."""
         return self.is_valid() and bool(self.cleaned_data["choice"])

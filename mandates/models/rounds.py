@@ -8,6 +8,7 @@ from executives.models import Seat
 from mandates.models.versions import Line, Mandate, MandateVersion
 from mandates.states import REASON_DUE, AgreementRule, RoundState, StanceChoice
 from pmo import clock
+from pmo.ui.words import Word
 
 
 class ConsensusRound(models.Model):
@@ -43,6 +44,11 @@ class ConsensusRound(models.Model):
     @property
     def key(self) -> str:
         return str(_("round %(number)d") % {"number": self.number})
+
+    @property
+    def word(self) -> Word:
+        """The word of its status."""
+        return RoundState(self.state).word
 
 
 class RoundItem(models.Model):

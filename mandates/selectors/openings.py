@@ -31,13 +31,31 @@ class Asked:
     unconfirmed: Sequence[str]
 
     @property
+    def asked_items(self) -> list[RoundItem]:
+        """The statements that at least one seat would be asked about."""
+        return [item for item in self.items if any(self._owes(item, each) for each in self.participants)]
+
+    @property
+    def to_ask(self) -> int:
+        return len(self.asked_items)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether everything would be asked of everybody."""
+        return all(item.changed for item in self.items)
+
+    @property
     def counted(self) -> int:
         return sum(each.counted for each in self.participants)
+
+    def owed_by(self, participant: Participant) -> int:
+        """How many answers a seat would be asked for."""
+        return sum(self._owes(item, participant) for item in self.items)
 
     @property
     def owed(self) -> int:
         """How many answers the round would ask for."""
-        return sum(self._owes(item, each) for item in self.items for each in self.participants)
+        return sum(self.owed_by(each) for each in self.participants)
 
     def _owes(self, item: RoundItem, participant: Participant) -> bool:
         said = self.before.get((participant.seat_id, item.line_id, participant.person_id))

@@ -112,6 +112,13 @@ class Results:
         return [row.participant.person.name for row in self.rows if not row.participant.counted]
 
     @property
+    def legend(self) -> list[Word]:
+        """The words of the four answers, and of none where there is one."""
+        words = [choice.word for choice in StanceChoice]
+        silent = any(each.standing.missing or each.beside.missing for each in self.outcome.items)
+        return [*words, outside(_("No answer"))] if silent else words
+
+    @property
     def open_objections(self) -> int:
         return sum(not each.objection.answer for each in self.objections)
 

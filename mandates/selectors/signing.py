@@ -104,6 +104,11 @@ class SignaturesPage:
     rows: tuple[SignatureRow, ...]
     needed: int
     may_run: bool
+    mine: bool
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.version is not None and self.version.state == VersionState.IN_FORCE
 
     @property
     def signed(self) -> int:
@@ -130,14 +135,15 @@ def signatures_page(standing: Standing) -> SignaturesPage:
     """Return the signatures of the version in question: going out, in force, or withdrawn last."""
     version = _version_in_question(standing)
     if version is None:
-        return SignaturesPage(None, (), 0, bool(is_manager(standing)))
+        return SignaturesPage(None, (), 0, bool(is_manager(standing)), mine=False)
     requests = {request.seat_id: request for request in requests_of(version)}
     signatures = {signature.seat_id: signature for signature in signatures_of(version)}
     now = {seat.pk: seat for seat in required_seats(version)}
     seats = [request.seat for request in requests.values()] or list(now.values())
     rows = [_signature_row(seat, requests.get(seat.pk), signatures.get(seat.pk), now.get(seat.pk)) for seat in seats]
     count = needed(version.signing_rule, len(rows)) if rows else 0
-    return SignaturesPage(version, tuple(rows), count, bool(is_manager(standing)))
+    mine = any(each.person_id == standing.person.pk for each in signatures.values())
+    return SignaturesPage(version, tuple(rows), count, bool(is_manager(standing)), mine)
 
 
 def _version_in_question(standing: Standing) -> MandateVersion | None:

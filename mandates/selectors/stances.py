@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from mandates.models import ConsensusRound, Participant, RoundItem, Stance
+from mandates.selectors.profiles import ProfileRow, profile_rows
 from mandates.selectors.rounds import Answers, items_of
-from mandates.states import RoundState
+from mandates.states import RoundState, StanceChoice
 from pmo.access.standing import Standing
+from pmo.ui.words import Word, current, partly, settled, waiting, wrong
+
+SAID: dict[str, Callable[[], Word]] = {
+    StanceChoice.AGREE: lambda: settled(_("You agree")),
+    StanceChoice.RESERVATION: lambda: partly(_("You agree, with a reservation")),
+    StanceChoice.ABSTAIN: lambda: waiting(_("You abstain")),
+    StanceChoice.OBJECT: lambda: wrong(_("You object")),
+}
 
 
 @dataclass(frozen=True)
@@ -18,10 +30,18 @@ class Question:
     stance: Stance | None
     before: Stance | None
     text_before: str
+    profile: tuple[ProfileRow, ...]
+    this_one: Word
+    not_yet: Word
 
     @property
     def is_answered(self) -> bool:
         return self.stance is not None
+
+    @property
+    def word(self) -> Word:
+        """What the seat has said, in the reader's own voice."""
+        return SAID[self.stance.choice]() if self.stance else self.not_yet
 
     @property
     def is_rewritten(self) -> bool:
@@ -90,8 +110,8 @@ def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
     mine = participations(round_, standing)
     if not mine:
         return []
-    items, answers, texts = items_of(round_), Answers(round_), _texts_before(round_)
-    return [_ballot(round_, participant, items, answers, texts) for participant in mine]
+    items, answers, earlier = items_of(round_), Answers(round_), _asked_before(round_)
+    return [_ballot(round_, participant, items, answers, earlier) for participant in mine]
 
 
 def _ballot(
@@ -99,7 +119,7 @@ def _ballot(
     participant: Participant,
     items: list[RoundItem],
     answers: Answers,
-    texts: dict[int, str],
+    earlier: dict[int, RoundItem],
 ) -> Ballot:
     given = _stances_of(participant, round_)
     questions = [
@@ -107,7 +127,10 @@ def _ballot(
             item=item,
             stance=given.get((round_.pk, item.line_id)),
             before=_latest_before(given, round_, item.line_id),
-            text_before=texts.get(item.line_id, ""),
+            text_before=earlier[item.line_id].text if item.line_id in earlier else "",
+            profile=profile_rows(item, earlier.get(item.line_id)),
+            this_one=current(_("This one")),
+            not_yet=waiting(_("Not yet")),
         )
         for item in answers.owed(participant, items)
     ]
@@ -132,8 +155,8 @@ def _latest_before(given: dict[tuple[int, int], Stance], round_: ConsensusRound,
     return earlier[-1] if earlier else None
 
 
-def _texts_before(round_: ConsensusRound) -> dict[int, str]:
-    """Return what each line said when it was last asked about."""
+def _asked_before(round_: ConsensusRound) -> dict[int, RoundItem]:
+    """Return each line as it was last asked about."""
     earlier = RoundItem.objects.filter(round__mandate_id=round_.mandate_id, round__number__lt=round_.number)
     asked = earlier.exclude(round__state=RoundState.CANCELLED).order_by("round__number")
-    return dict(asked.values_list("line_id", "text"))
+    return {item.line_id: item for item in asked}

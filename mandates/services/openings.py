@@ -73,6 +73,7 @@ def _keep(round_: ConsensusRound, asked: Asked) -> None:
         item.round = round_
     for participant in asked.participants:
         participant.round = round_
+        participant.finished_at = None if asked.owed_by(participant) else round_.opened_at
     RoundItem.objects.bulk_create(asked.items)
     Participant.objects.bulk_create(asked.participants)
 

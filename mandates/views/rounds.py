@@ -12,7 +12,7 @@ from mandates.selectors.rooms import round_page, rounds_page
 from mandates.selectors.rounds import round_numbered
 from mandates.selectors.versions import open_version
 from mandates.services import rounds
-from mandates.views.refusals import kept
+from mandates.views.refusals import kept, shape_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
 
@@ -36,7 +36,8 @@ def opening(request: OfficeRequest) -> HttpResponse:
     version = open_version(request.standing.office)
     if version is None:
         return redirect("mandates:rounds", office=request.standing.office.slug)
-    form, status = OpeningForm(request.POST or None), 200
+    form = OpeningForm(request.POST or None)
+    status = shape_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             opened = rounds.open_round(version_id=version.pk, by=request.user, **form.cleaned_data)
@@ -75,7 +76,8 @@ def close(request: OfficeRequest, number: int) -> HttpResponse:
 def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask for the reason, then cancel the round."""
     round_ = found(request, number)
-    form, status = ReasonForm(request.POST or None), 200
+    form = ReasonForm(request.POST or None)
+    status = shape_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             rounds.cancel_round(round_id=round_.pk, reason=form.cleaned_data["reason"], by=request.user)

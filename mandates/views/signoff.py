@@ -9,7 +9,7 @@ from mandates.forms.signoff import DecliningForm, SendingForm, SigningForm
 from mandates.rules.signoff import purpose
 from mandates.selectors.signing import SignPage, sign_page_of, signatures_page
 from mandates.services import codes, signoff
-from mandates.views.refusals import kept
+from mandates.views.refusals import kept, shape_of
 from pmo.access import proofs
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Proof
@@ -105,7 +105,8 @@ def decline_page(request: OfficeRequest) -> HttpResponse:
     if screen is None:
         return redirect("mandates:sign", office=request.standing.office.slug)
     initial = {"shown_digest": screen.version.digest, "seat": screen.seat.pk}
-    form, status = DecliningForm(request.POST or None, initial=initial), 200
+    form = DecliningForm(request.POST or None, initial=initial)
+    status = shape_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             signoff.decline(

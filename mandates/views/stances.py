@@ -15,6 +15,7 @@ from mandates.views.refusals import kept
 from mandates.views.rounds import found
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused, wrong_role
+from pmo.ui.summaries import FieldError, errors_of
 
 Form = TypeVar("Form", bound=StanceForm)
 
@@ -44,6 +45,8 @@ def ballot(request: OfficeRequest, number: int) -> HttpResponse:
 def card(request: OfficeRequest, number: int, key: str) -> HttpResponse:
     """One statement, and the answer to it."""
     asked = ballot_of(request, number)
+    if request.method == "GET" and asked.round.state != RoundState.OPEN:
+        return redirect("mandates:round", office=request.standing.office.slug, number=number)
     question = asked.question(key)
     if question is None:
         raise Http404
@@ -71,8 +74,17 @@ def _all_on_one_page(request: OfficeRequest, asked: Ballot) -> HttpResponse:
         status = max([0, *results, *(400 for _question, form in pairs if not form.is_valid())])
         if not status:
             return redirect("mandates:answered", office=request.standing.office.slug, number=asked.round.number)
-    context = {"ballot": asked, "pairs": pairs, "forms": [form for _question, form in pairs]}
+    context = {"ballot": asked, "pairs": pairs, "errors": _to_put_right(pairs)}
     return render(request, "mandates/rounds/ballot.html", context, status=status)
+
+
+def _to_put_right(pairs: list[tuple[Question, BallotForm]]) -> list[FieldError]:
+    """Return all errors, each with the key of its statement."""
+    return [
+        error._replace(label=f"{question.item.key}, {error.label}" if error.label else question.item.key)
+        for question, form in pairs
+        for error in errors_of(form)
+    ]
 
 
 def _form(kind: type[Form], asked: Ballot, question: Question, request: OfficeRequest) -> Form:

@@ -1,0 +1,174 @@
+"""Signing in the browser: proof, intent, reservation; and the manager's page of signatures."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from mandates.models import MandateVersion, Signature
+from mandates.states import VersionState
+from pmo.notices.models import MailboxMessage
+from tests.scenes.executives import PASSWORD, a_seat, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.rounds import a_version_in_force, a_version_out_for_signature, an_agreed_version, signed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+@pytest.fixture
+def ceo(office):
+    return a_seat(office, "Chief Executive")
+
+
+@pytest.fixture
+def cfo(office):
+    return a_seat(office, "Chief Financial Officer")
+
+
+@pytest.fixture
+def version(office, ceo, cfo):
+    return a_version_out_for_signature(office)
+
+
+def address(office, name="sign"):
+    return reverse(f"mandates:{name}", kwargs={"office": office.slug})
+
+
+def given(version, seat, **others):
+    return {"shown_digest": version.digest, "seat": seat.pk, "intent": "on", "reservation": "", **others}
+
+
+def test_the_page_says_what_is_signed_and_by_which_fingerprint(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    shown = client.get(address(office)).content.decode()
+
+    assert "Sign version 1.0 of the mandate" in shown
+    assert "Jobs finish late." in shown
+    assert version.digest[:8] in shown
+    assert "I have read version 1.0 and sign it electronically as Chief Executive." in shown
+    assert "checked" not in shown
+
+
+def test_signing_with_the_password(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    answer = client.post(address(office), given(version, ceo, password=PASSWORD), follow=True)
+
+    signature = Signature.objects.get()
+    assert "You have signed version 1.0" in answer.content.decode()
+    assert signature.intent == "I have read version 1.0 and sign it electronically as Chief Executive."
+    assert signature.method == "password"
+
+
+def test_signing_with_a_mailed_code_keeps_the_reservation_typed_before(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    asked = client.post(address(office), given(version, ceo, reservation="After the survey.", mail_code="1"))
+    code = re.search(r"\b\d{6}\b", the_last_mail()).group()
+    client.post(address(office), given(version, ceo, reservation="After the survey.", code=code))
+
+    assert "After the survey." in asked.content.decode()
+    assert "Six digits are on their way" in asked.content.decode()
+    assert (Signature.objects.get().method, Signature.objects.get().reservation) == ("code", "After the survey.")
+
+
+def the_last_mail():
+    return mail.outbox[-1].body if getattr(mail, "outbox", None) else MailboxMessage.objects.first().text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"password": "wrong"}, "That is not your password"),
+        ({"code": "000000"}, "There is no code waiting"),
+        ({}, "Show that it is you"),
+        ({"password": PASSWORD, "intent": ""}, "Tick that you have read it"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_the_reservation_is_kept(client, office, version, ceo, typed, sentence):
+    client.force_login(holder_of(ceo))
+
+    answer = client.post(address(office), given(version, ceo, reservation="After the survey.", **typed))
+
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+    assert "After the survey." in answer.content.decode()
+    assert not Signature.objects.exists()
+
+
+def test_another_fingerprint_is_refused_and_the_reservation_kept(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    answer = client.post(
+        address(office),
+        given(version, ceo, reservation="After the survey.", password=PASSWORD, shown_digest="0" * 64),
+    )
+
+    assert answer.status_code == 409
+    assert "not the one that you were shown" in answer.content.decode()
+    assert "After the survey." in answer.content.decode()
+
+
+def test_the_second_click_lands_on_the_same_page(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    for _time in range(2):
+        answer = client.post(address(office), given(version, ceo, password=PASSWORD), follow=True)
+
+    assert "You have signed version 1.0" in answer.content.decode()
+    assert Signature.objects.count() == 1
+
+
+def test_declining_in_the_browser(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    empty = client.post(address(office, "decline"), given(version, ceo, reason=""))
+    client.post(address(office, "decline"), given(version, ceo, reason="The date is wrong."))
+
+    assert empty.status_code == 400
+    assert MandateVersion.objects.get(pk=version.pk).state == VersionState.WITHDRAWN
+
+
+def test_an_amendment_shows_what_changed_since_ones_own_last_signature(client, office, ceo):
+    a_version_in_force(office, "Jobs finish late.")
+    a_version_out_for_signature(office, "Costs run over.")
+    client.force_login(holder_of(ceo))
+
+    shown = client.get(address(office)).content.decode()
+
+    assert "One thing changed since you signed version 1.0" in shown
+    assert "ISS-2, new" in shown
+    assert "The other statement stands word for word." in shown
+
+
+def test_the_manager_sends_and_sees_who_has_signed(client, office, ceo, cfo):
+    version = an_agreed_version(office)
+    client.force_login(manager_of(office))
+
+    before = client.get(address(office, "signatures")).content.decode()
+    client.post(address(office, "send-for-signature"), {"due": ""})
+    signed(version, ceo)
+    after = client.get(address(office, "signatures")).content.decode()
+
+    assert "Ask two seats to sign" in before
+    assert "Version 1.0: 1 of 2 have signed" in after
+
+
+def test_others_do_not_send(client, office, ceo):
+    an_agreed_version(office)
+    client.force_login(an_auditor(office))
+
+    assert client.post(address(office, "send-for-signature"), {"due": ""}).status_code == 403
+    assert "Ask one seat" not in client.get(address(office, "signatures")).content.decode()
+
+
+def test_who_is_not_asked_finds_nothing_to_sign(client, office, version):
+    client.force_login(manager_of(office))
+
+    assert "Nothing waits for your signature" in client.get(address(office)).content.decode()
