@@ -3,6 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access.registry import ADDRESSEES, DUTIES, OFFICES, SEATS
 from pmo.audit import events
+from pmo.ui import navigation
+from pmo.ui.navigation import Entry
+
+READERS = frozenset({"manager", "administrator", "auditor"})
 
 
 class ExecutivesConfig(AppConfig):
@@ -25,4 +29,10 @@ class ExecutivesConfig(AppConfig):
             requirement__declined=_("declined a requirement"),
             requirement__withdrawn=_("withdrew a requirement"),
             roster__imported=_("took in a file"),
+        )
+        navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
+        navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
+        navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))
+        navigation.register(
+            Entry(_("My words"), "executives:words_all", frozenset({"executive"}), order=20, also=("words/",))
         )

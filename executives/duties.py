@@ -1,2 +1,50 @@
-def owed_by(standing):
-    return []
+"""What executives owe here: a word on what was written down."""
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from executives.selectors.requirements import unconfirmed
+from pmo.access.duties import Duty
+from pmo.access.standing import Standing
+from pmo.ui.figures import spelled
+
+KIND = "requirements.confirm"
+
+
+def owed_by(standing: Standing) -> list[Duty]:
+    """Return one duty while words of a seat that the person holds wait to be confirmed."""
+    if not standing.seat_ids:
+        return []
+    rows = unconfirmed(standing.seat_ids).order_by("number")
+    waiting = list(rows.values_list("seat_id", "wording__by__name", "wording__number"))
+    if not waiting:
+        return []
+    changed = sum(number > 1 for _seat, _name, number in waiting)
+    return [
+        Duty(
+            kind=KIND,
+            question=_("Is this what you said?"),
+            sentence=_sentence(len(waiting), changed, list(dict.fromkeys(name for _seat, name, _number in waiting))),
+            deed=_("Read and confirm"),
+            url=reverse("executives:words", kwargs={"office": standing.office.slug}),
+            seat_id=waiting[0][0],
+            order=20,
+        )
+    ]
+
+
+def _sentence(count: int, changed: int, writers: list[str]) -> str:
+    words = {"number": spelled(count).capitalize(), "names": get_text_list(writers, gettext("and"))}
+    if changed == count:
+        again = ngettext(
+            "%(number)s requirement, changed by %(names)s.", "%(number)s requirements, changed by %(names)s.", count
+        )
+        return again % words
+    said = ngettext(
+        "%(number)s requirement, written down by %(names)s.",
+        "%(number)s requirements, written down by %(names)s.",
+        count,
+    )
+    return said % words

@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
+    path("<slug:office>/", include("executives.urls")),
     path("<slug:office>/", include("mandates.urls")),
     path("<slug:office>/", include("businessplans.urls")),
 ]

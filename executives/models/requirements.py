@@ -8,6 +8,7 @@ from executives.models.seats import Seat
 from executives.states import Priority, RequirementKind, RequirementState
 from pmo import clock
 from pmo.access.models import Office
+from pmo.ui.words import Word
 
 
 class Requirement(models.Model):
@@ -42,6 +43,11 @@ class Requirement(models.Model):
     def key(self) -> str:
         """What people say in meetings: REQ-12."""
         return f"REQ-{self.number}"
+
+    @property
+    def word(self) -> Word:
+        """Where it stands, as a status."""
+        return RequirementState(self.state).word
 
 
 class Wording(models.Model):

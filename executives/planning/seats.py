@@ -53,7 +53,7 @@ def _known(row: StoredRow, facts: Facts, seat: SeatFacts, sponsor: bool) -> Plan
         said.append(gettext("%(name)s takes the seat from %(day)s.") % words)
         seat.take(post)
     if ends:
-        words = {"name": ends.who, "day": date_format(ends.end, "j F Y")}
+        words = {"name": ends.who, "day": date_format(ends.end or facts.today, "j F Y")}
         said.append(gettext("%(name)s leaves the seat on %(day)s.") % words)
         seat.posts = [ends if other.email == ends.email and other.end is None else other for other in seat.posts]
     if not said:

@@ -1,12 +1,71 @@
 """Reads of requirements and their wordings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from executives.models import Requirement
-from executives.states import UNSETTLED_STATES
-from pmo.access.models import Office
+from executives.models import Requirement, Wording
+from executives.registry import LANDINGS, Landing
+from executives.selectors.playback import Change, changes, playback_of
+from executives.states import UNSETTLED_STATES, RequirementState
+from pmo.access.models import Office, Person
+from pmo.audit.models import LedgerEntry
+
+HAPPENED = {
+    "requirement.recorded": _("Written down"),
+    "requirement.changed": _("Changed"),
+    "requirement.played_back": _("Played back"),
+    "requirement.confirmed": _("Confirmed"),
+    "requirement.declined": _("Left out by its executive"),
+    "requirement.withdrawn": _("Withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One deed in a requirement's history."""
+
+    at: datetime
+    text: str | Promise
+    by: str
+
+
+@dataclass(frozen=True)
+class WordingStep:
+    """One of a requirement's wordings, with what it changed of the one before."""
+
+    wording: Wording
+    changes: list[Change]
+
+    @property
+    def rows(self) -> list[tuple[str | Promise, str]]:
+        return playback_of(self.wording)
+
+
+@dataclass(frozen=True)
+class RequirementScreen:
+    """A requirement: what it says now, what it said before, what happened to it, where it landed."""
+
+    requirement: Requirement
+    steps: list[WordingStep]
+    timeline: list[Step]
+    landings: list[Landing]
+
+    @property
+    def current(self) -> WordingStep:
+        return self.steps[0]
+
+    @property
+    def earlier(self) -> list[WordingStep]:
+        return self.steps[1:]
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.requirement.state in (RequirementState.DECLINED, RequirementState.WITHDRAWN)
 
 
 def requirements_of(office: Office) -> QuerySet[Requirement]:
@@ -43,3 +102,45 @@ def unconfirmed(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
     return Requirement.objects.filter(
         seat_id__in=seat_ids, state__in=UNSETTLED_STATES, wording__confirmed_at__isnull=True
     )
+
+
+def requirement_screen(requirement: Requirement) -> RequirementScreen:
+    """Return a requirement with its wordings, the latest first, its history from the ledger, and its landings."""
+    wordings = list(requirement.wordings.select_related("by", "confirmed_by").order_by("number"))
+    pairs = zip([None, *wordings], wordings, strict=False)
+    steps = [WordingStep(new, changes(old, new) if old else []) for old, new in pairs]
+    landings = [landing for source in LANDINGS.all() for landing in source(requirement)]
+    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings)
+
+
+def _timeline(requirement: Requirement) -> Iterator[Step]:
+    about = {"about_kind": Requirement._meta.label_lower, "about_id": requirement.pk, "event__in": HAPPENED}
+    entries = list(LedgerEntry.objects.filter(office=requirement.office_id, **about).order_by("-number"))
+    people = Person.objects.in_bulk({entry.actor_id for entry in entries if entry.actor_id})
+    for entry in entries:
+        person = people.get(entry.actor_id) if entry.actor_id else None
+        yield Step(entry.at, HAPPENED[entry.event], person.name if person else "")
+
+
+def exported(found: QuerySet[Requirement]) -> Iterator[tuple[str | date | None, ...]]:
+    """Yield the rows of a list of requirements as a file carries them."""
+    for requirement in found.iterator(chunk_size=500):
+        wording = requirement.wording
+        if wording is None:
+            continue
+        yield (
+            requirement.key,
+            requirement.source_ref,
+            requirement.seat.title,
+            wording.get_kind_display(),
+            wording.statement,
+            wording.consequence_today,
+            wording.benefit_wanted,
+            wording.measure,
+            wording.wanted_by,
+            wording.get_priority_display(),
+            requirement.get_state_display(),
+            wording.confirmed_by.name if wording.confirmed_by else "",
+            wording.confirmed_at.date() if wording.confirmed_at else None,
+            requirement.decline_reason,
+        )

@@ -11,7 +11,7 @@ from executives.models import Holder, Requirement, RosterFile
 from executives.planning.facts import Facts, Post, SeatFacts
 from executives.planning.plan import plan_of
 from executives.planning.rows import Planned, digest_of, rows_of
-from executives.states import RowOutcome
+from executives.states import RequirementState, RowOutcome
 from pmo import clock
 from pmo.access.models import Office
 
@@ -62,6 +62,11 @@ class RosterScreen:
     def notes(self) -> list[str]:
         return list(self.roster.rows["notes"])
 
+    @cached_property
+    def lists(self) -> "list[RefusedList]":
+        """The rows left out, sheet by sheet, to be downloaded."""
+        return refused_rows(self.roster)
+
     @property
     def labels(self) -> dict[str, list[str]]:
         """The header of every sheet, as the file has it."""
@@ -106,3 +111,59 @@ def facts_of(office: Office) -> Facts:
     ]
     requirements = Requirement.objects.filter(office=office).select_related("seat", "wording").order_by("number")
     return Facts(seats, requirements, clock.today(office.time_zone))
+
+
+@dataclass(frozen=True)
+class RefusedList:
+    """The rows left out of one sheet, as they stand in the file, each with the reason at its end."""
+
+    sheet: str
+    labels: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class AppliedScreen:
+    """A file that was taken in: what was done, and which of its requirements can be played back."""
+
+    roster: RosterFile
+    to_play_back: int
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        return (self.roster.applied or {})["counts"]
+
+    @property
+    def refused(self) -> list[list[str]]:
+        return (self.roster.applied or {})["refused"]
+
+    @property
+    def lists(self) -> list[RefusedList]:
+        return refused_rows(self.roster)
+
+
+def applied_screen(roster: RosterFile) -> AppliedScreen:
+    """Return what taking a file in has done."""
+    waiting = Requirement.objects.filter(office=roster.office, state=RequirementState.RECORDED)
+    return AppliedScreen(roster, waiting.count())
+
+
+def refused_rows(roster: RosterFile) -> list[RefusedList]:
+    """Return the rows left out, sheet by sheet; after the taking in, those that were left out then."""
+    if roster.applied is None:
+        refused = [(row.row.sheet, row.row.number, row.sentence) for row in roster_screen(roster).refused]
+    else:
+        refused = [tuple(each) for each in roster.applied["refused"]]
+    as_found = {(row.sheet, row.number): list(row.as_found) for row in rows_of(roster.rows)}
+    lists = []
+    for title, sheet in roster.rows["sheets"].items():
+        labels = [label.strip() for label in sheet["labels"]]
+        rows = [
+            [*_filled(as_found[title, number], len(labels)), said] for name, number, said in refused if name == title
+        ]
+        lists.append(RefusedList(title, labels, rows))
+    return [each for each in lists if each.rows]
+
+
+def _filled(cells: list[str], length: int) -> list[str]:
+    return (cells + [""] * length)[:length]

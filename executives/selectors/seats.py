@@ -1,11 +1,13 @@
 """Reads of seats and holders."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from executives.models import Holder, Seat
+from executives.models import Holder, Requirement, Seat
+from executives.states import RequirementState
 from pmo import clock
 from pmo.access.models import Office, Person
 
@@ -44,3 +46,65 @@ def office_ids_of(person: Person) -> Iterable[int]:
     """Return the offices in which a person holds a seat, by each office's own today."""
     held = Holder.objects.filter(person=person, seat__closed_on__isnull=True).select_related("seat__office")
     return {holder.seat.office_id for holder in held if holder.is_open_on(clock.today(holder.seat.office.time_zone))}
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat on the board: who holds it today, and how far its words are."""
+
+    seat: Seat
+    holder: Holder | None
+    asked: int
+    confirmed: int
+
+    @property
+    def waiting(self) -> int:
+        """How many words still wait for the holder."""
+        return self.asked - self.confirmed
+
+    @property
+    def has_consensus(self) -> bool:
+        """Whether the holder has confirmed all that is written down: individual consensus."""
+        return bool(self.asked) and not self.waiting
+
+
+@dataclass(frozen=True)
+class SeatScreen:
+    """A seat with all its holders, the latest first, and its requirements by number."""
+
+    seat: Seat
+    holder: Holder | None
+    holders: list[Holder]
+    requirements: list[Requirement]
+
+    @property
+    def next_holder(self) -> Holder | None:
+        """Who takes the seat on a later day, if anybody."""
+        latest = self.holders[0] if self.holders else None
+        return (
+            latest if latest and (self.holder is None or latest.start > self.holder.start) and not latest.end else None
+        )
+
+
+def board(office: Office) -> list[SeatRow]:
+    """Return all open seats with holder and counts; what is left out by its executive or withdrawn is not asked."""
+    states = (RequirementState.RECORDED, RequirementState.PLAYED_BACK, RequirementState.CONFIRMED)
+    seats = seats_of(office).annotate(
+        asked=Count("requirements", filter=Q(requirements__state__in=states)),
+        confirmed=Count("requirements", filter=Q(requirements__state=RequirementState.CONFIRMED)),
+    )
+    return [SeatRow(seat, seat.now[0] if seat.now else None, seat.asked, seat.confirmed) for seat in seats]
+
+
+def seat_numbered(office: Office, number: int) -> Seat | None:
+    """Return a seat of an office, or None."""
+    return office.seats.select_related("office").filter(pk=number).first()
+
+
+def seat_screen(seat: Seat) -> SeatScreen:
+    """Return a seat with its holders and its requirements."""
+    holders = list(seat.holders.select_related("person").order_by("-start"))
+    requirements = seat.requirements.select_related("wording__confirmed_by").order_by("number")
+    today = clock.today(seat.office.time_zone)
+    now = next((each for each in holders if each.start <= today and (each.end is None or each.end >= today)), None)
+    return SeatScreen(seat, now, holders, list(requirements))
