@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Seat
+from executives.selectors.seats import holder_now
 from executives.states import Priority, RequirementKind, RequirementState
 from executives.words import FIELDS, Words
 from pmo.ui.forms import DayField, PmForm, ShownField, WordsField
@@ -42,7 +43,9 @@ class WordsForm(PmForm):
     benefit_wanted = WordsField(label=_("What they want instead"), rows=3, max_length=8000, required=False)
     measure = WordsField(label=_("How they would know"), rows=2, max_length=2000, required=False)
     wanted_by = DayField(label=_("By when"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=KINDS, error_messages={"required": _("Choose what it is: one of the five kinds.")}
+    )
     priority = forms.ChoiceField(label=_("How much it matters"), choices=Priority.choices, initial=Priority.SHOULD)
     shown = ShownField(required=False)
 
@@ -80,6 +83,7 @@ class RecordForm(WordsForm):
     def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seat"].choices = [("", _("Choose a seat")), *_seat_choices(seats)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Choose the kind")), *KINDS]  # type: ignore[attr-defined]
 
 
 class ReasonForm(PmForm):
@@ -114,4 +118,5 @@ class RequirementFilter(PmForm):
 
 
 def _seat_choices(seats: Iterable[Seat]) -> list[tuple[int, str]]:
-    return [(seat.pk, f"{seat.title}, {seat.now[0].person.name}" if seat.now else seat.title) for seat in seats]
+    held = [(seat, holder_now(seat)) for seat in seats]
+    return [(seat.pk, f"{seat.title}, {holder.person.name}" if holder else seat.title) for seat, holder in held]

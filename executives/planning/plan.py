@@ -21,7 +21,9 @@ def plan_of(rows: list[StoredRow], facts: Facts) -> list[Planned]:
 def _plan_row(row: StoredRow, facts: Facts) -> Planned:
     if row.record is None:
         outcome = RowOutcome.REFUSED if row.is_refused else RowOutcome.IGNORED
-        return Planned(row, outcome, row.sentence, what=max(row.as_found, key=len, default=""))
+        return Planned(
+            row, outcome, row.sentence, what=row.what if row.is_refused else max(row.as_found, key=len, default="")
+        )
     return plan_seat(row, facts) if row.is_executive else plan_requirement(row, facts)
 
 

@@ -81,7 +81,7 @@ def _words(row: StoredRow, known: Requirement | None) -> Words:
     )
     if known is None or known.wording is None:
         return words
-    kept = {*TEXTS, "wanted_by", "priority", "kind"} - row.fields
+    kept = {*TEXTS, "wanted_by", "priority", "kind"} - row.fields.keys()
     return replace(words, **{name: getattr(known.wording, name) for name in kept})
 
 

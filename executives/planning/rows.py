@@ -10,6 +10,7 @@ from executives.importing.roster import Roster
 from executives.importing.rows import Row
 from executives.models import Requirement
 from executives.planning.facts import Post, SeatFacts
+from executives.playback import Change, changes
 from executives.states import RowOutcome
 from executives.words import Words
 from pmo.audit import canonical
@@ -27,12 +28,18 @@ class StoredRow:
     record: Mapping[str, str] | None
     source_ref: str
     as_found: tuple[str, ...]
-    ambiguous: bool
-    fields: frozenset[str] = frozenset()
+    doubt: str
+    fields: Mapping[str, int]
 
     @property
     def is_executive(self) -> bool:
         return self.kind == EXECUTIVES
+
+    @property
+    def what(self) -> str:
+        """What the row is about, as it stands in the file: the seat's title or the statement."""
+        place = self.fields.get("seat" if self.is_executive else "statement", len(self.as_found))
+        return self.as_found[place] if place < len(self.as_found) else ""
 
     @property
     def is_refused(self) -> bool:
@@ -79,6 +86,11 @@ class Planned:
     intent: SeatIntent | RequirementIntent | None = None
 
     @property
+    def changes(self) -> list[Change]:
+        """What the row says differently from the words that are there."""
+        return changes(self.before, self.after) if self.before and self.after else []
+
+    @property
     def stands_for(self) -> list[Any]:
         """What must be the same when it is done as when it was shown."""
         old = self.before.digest if self.before else None
@@ -88,7 +100,7 @@ class Planned:
 def stored(roster: Roster) -> dict[str, Any]:
     """Return a roster as JSON: rows, the layout of each sheet, and the notes."""
     sheets = {
-        title: {"kind": header.kind, "labels": list(header.labels), "fields": sorted(header.fields)}
+        title: {"kind": header.kind, "labels": list(header.labels), "fields": header.fields}
         for title, header in roster.headers.items()
     }
     return {"rows": [_stored_row(row) for row in roster.rows], "sheets": sheets, "notes": list(roster.notes)}
@@ -104,15 +116,14 @@ def _stored_row(row: Row) -> dict[str, Any]:
         "record": row.record,
         "source_ref": row.source_ref,
         "as_found": list(row.as_found),
-        "ambiguous": any(finding.ambiguous_day_month for finding in row.findings),
+        "doubt": " ".join(finding.sentence() for finding in row.findings if finding.ambiguous_day_month),
     }
 
 
 def rows_of(kept: Mapping[str, Any]) -> list[StoredRow]:
     """Return the rows of a kept file."""
-    fields = {title: frozenset(sheet["fields"]) for title, sheet in kept["sheets"].items()}
     return [
-        StoredRow(**row | {"as_found": tuple(row["as_found"]), "fields": fields.get(row["sheet"], frozenset())})
+        StoredRow(**row | {"as_found": tuple(row["as_found"]), "fields": kept["sheets"][row["sheet"]]["fields"]})
         for row in kept["rows"]
     ]
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 
 from executives.models import Requirement, Wording
-from executives.selectors.playback import Change, changes, playback_of
+from executives.playback import Change, changes, playback_of
 from executives.states import UNSETTLED_STATES, RequirementState
 from pmo.access.standing import Standing
 
@@ -103,7 +103,8 @@ def own_requirements(standing: Standing) -> QuerySet[Requirement]:
 
 
 def _own(requirement: Requirement) -> OwnWords:
-    earlier = [wording for wording in requirement.confirmed_wordings if wording.pk != requirement.wording_id]
+    confirmed: list[Wording] = getattr(requirement, "confirmed_wordings")  # noqa: B009 - Prefetch puts it there
+    earlier = [wording for wording in confirmed if wording.pk != requirement.wording_id]
     return OwnWords(requirement, earlier[0] if earlier else None)
 
 

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Requirement, Wording
+from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
-from executives.selectors.playback import Change, changes, playback_of
 from executives.states import UNSETTLED_STATES, RequirementState
 from pmo.access.models import Office, Person
 from pmo.audit.models import LedgerEntry

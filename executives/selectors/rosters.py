@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import ngettext
 
 from executives.importing.columns import EXECUTIVES, REQUIREMENTS
 from executives.models import Holder, Requirement, RosterFile
@@ -14,8 +15,7 @@ from executives.planning.rows import Planned, digest_of, rows_of
 from executives.states import RequirementState, RowOutcome
 from pmo import clock
 from pmo.access.models import Office
-
-WRITTEN = (RowOutcome.NEW, RowOutcome.CHANGED)
+from pmo.ui.figures import spelled
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,16 @@ class RosterScreen:
         return {kind: Counter(str(row.outcome) for row in self.rows if row.row.kind == kind) for kind in kinds}
 
     @property
+    def sums(self) -> list[str]:
+        """What is new and changed, in words; nothing that is none."""
+        noted = sum(row.outcome == RowOutcome.SAME and row.intent is not None for row in self.rows)
+        more = ngettext("what one known row adds", "what %(number)s known rows add", noted)
+        return sums(self.counts) + ([more % {"number": spelled(noted)}] if noted else [])
+
+    @property
     def written(self) -> int:
-        """How many records will be taken in."""
-        return sum(row.outcome in WRITTEN for row in self.rows)
+        """How many records will be taken in, a known one with its reference or report among them."""
+        return sum(row.intent is not None for row in self.rows)
 
     @property
     def refused(self) -> list[Planned]:
@@ -55,7 +62,7 @@ class RosterScreen:
             row
             for row in self.rows
             if row.outcome in (RowOutcome.REFUSED, RowOutcome.CHANGED)
-            or (row.outcome == RowOutcome.NEW and row.row.ambiguous)
+            or (row.outcome == RowOutcome.NEW and row.row.doubt)
         ]
 
     @property
@@ -134,12 +141,30 @@ class AppliedScreen:
         return (self.roster.applied or {})["counts"]
 
     @property
+    def sums(self) -> list[str]:
+        return sums(self.counts)
+
+    @property
     def refused(self) -> list[list[str]]:
         return (self.roster.applied or {})["refused"]
 
     @property
     def lists(self) -> list[RefusedList]:
         return refused_rows(self.roster)
+
+
+def sums(counts: dict[str, dict[str, int]]) -> list[str]:
+    """Return what is new and what changes, in words: *nine new seats*."""
+    seats, words = counts[EXECUTIVES], counts[REQUIREMENTS]
+    new, changed = str(RowOutcome.NEW), str(RowOutcome.CHANGED)
+    numbers = (seats.get(new, 0), words.get(new, 0), seats.get(changed, 0), words.get(changed, 0))
+    said = (
+        ngettext("%(number)s new seat", "%(number)s new seats", numbers[0]),
+        ngettext("%(number)s new requirement", "%(number)s new requirements", numbers[1]),
+        ngettext("%(number)s changed seat", "%(number)s changed seats", numbers[2]),
+        ngettext("%(number)s changed requirement", "%(number)s changed requirements", numbers[3]),
+    )
+    return [each % {"number": spelled(number)} for each, number in zip(said, numbers, strict=True) if number]
 
 
 def applied_screen(roster: RosterFile) -> AppliedScreen:

@@ -93,7 +93,13 @@ def board(office: Office) -> list[SeatRow]:
         asked=Count("requirements", filter=Q(requirements__state__in=states)),
         confirmed=Count("requirements", filter=Q(requirements__state=RequirementState.CONFIRMED)),
     )
-    return [SeatRow(seat, seat.now[0] if seat.now else None, seat.asked, seat.confirmed) for seat in seats]
+    return [SeatRow(seat, holder_now(seat), seat.asked, seat.confirmed) for seat in seats]
+
+
+def holder_now(seat: Seat) -> Holder | None:
+    """Return today's holder of a seat that `seats_of` has loaded."""
+    now: list[Holder] = getattr(seat, "now")  # noqa: B009 - Prefetch puts it there, the model does not name it
+    return now[0] if now else None
 
 
 def seat_numbered(office: Office, number: int) -> Seat | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from pmo.access.verdicts import Ground, Refused
 
@@ -43,6 +43,5 @@ def attempt_on_shown(form: Form, deed: Callable[[], Thing]) -> tuple[Thing | Non
 def showing(form: Form, digest: str) -> Form:
     """Let a form that comes back carry the digest of what its page shows now, and keep all that was typed."""
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["shown"] = digest
+        form.data = {**form.data.dict(), "shown": digest} if isinstance(form.data, QueryDict) else form.data
     return form

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from executives.forms.requirements import ReasonForm, RecordForm, RequirementFilter, WordsForm
 from executives.models import Requirement
-from executives.selectors.playback import changes
+from executives.playback import changes
 from executives.selectors.requirements import (
     exported,
     narrowed,

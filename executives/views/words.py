@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from executives.forms.requirements import OwnWordsForm, ReasonForm
+from executives.playback import changes
 from executives.rules.requirements import has_words
 from executives.selectors.own import OwnWords, own_screen, wording_shown
-from executives.selectors.playback import changes
 from executives.services import requirements
 from executives.views.asking import attempt_on_shown, found, showing
 from executives.words import FIELDS, words_of

@@ -13,55 +13,19 @@ from executives.states import RequirementState, RowOutcome
 from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from tests.executives.importing.making import csv_of
+from tests.executives.planning.lists import ASKED, CFO, SAID, SEATS, outcomes
 from tests.scenes import executives as scenes
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
 DATA = ROOT / "pmo/desk/demonstration/data"
 MESSY = ROOT / "tests/data/harbour-rail/executives-and-requirements-messy.xlsx"
 EXPECTED = json.loads((ROOT / "tests/data/harbour-rail/messy-expected.json").read_text())
-SEATS = ("seat", "name", "email", "decision_role", "sponsor", "active_from", "active_to")
-ASKED = ("ref", "executive_email", "kind", "statement", "priority", "confirmed")
-CFO = ("CFO", "Tomasz Wieczorek", "t.w@example.org", "signatory", "no", "2019-09-16", "")
-SAID = ("R1", "t.w@example.org", "issue", "It’s always ‘timing’.", "must", "no")
-
-
-@pytest.fixture
-def office():
-    return scenes.an_office()
-
-
-@pytest.fixture
-def manager(office):
-    return scenes.manager_of(office)
-
-
-@pytest.fixture
-def take_in(office, manager):
-    def take_in(data, name="list.csv"):
-        data = data if isinstance(data, bytes) else csv_of(*data)
-        kept = rosters.keep_roster(office_id=office.pk, name=name, data=data, by=manager)
-        return rosters.apply_roster(roster_id=kept.pk, by=manager)
-
-    return take_in
-
-
-@pytest.fixture
-def look_at(office, manager):
-    def look_at(*rows, name="list.csv"):
-        kept = rosters.keep_roster(office_id=office.pk, name=name, data=csv_of(*rows), by=manager)
-        return roster_screen(kept)
-
-    return look_at
 
 
 def harbour_rail(take_in):
     take_in((DATA / "executives.csv").read_bytes(), "executives.csv")
     return take_in((DATA / "requirements.csv").read_bytes(), "requirements.csv")
-
-
-def outcomes(screen) -> list[str]:
-    return [str(row.outcome) for row in screen.rows]
 
 
 def test_nothing_is_written_until_the_manager_says_so(office, look_at):
@@ -228,50 +192,6 @@ def test_what_its_executive_left_out_does_not_come_back_by_a_file(office, take_i
 
     assert outcomes(look_at(ASKED, SAID)) == ["ignored", "same"]
     assert outcomes(look_at(ASKED, (*SAID[:3], "Other words.", *SAID[4:]))) == ["ignored", "refused"]
-
-
-def test_a_seat_without_a_person_is_a_vacancy(office, take_in):
-    take_in([SEATS, ("CFO", "", "", "signatory", "no", "", "")])
-
-    assert office.seats.get().title == "CFO"
-    assert not Holder.objects.exists()
-
-
-def test_another_person_in_a_seat_is_a_handing_over(office, take_in):
-    take_in([SEATS, CFO])
-
-    take_in([SEATS, ("CFO", "Nora New", "n@example.org", "signatory", "no", "2026-03-01", "")])
-
-    ends = dict(Holder.objects.values_list("person__email", "end"))
-    assert ends == {"t.w@example.org": date(2026, 2, 28), "n@example.org": None}
-
-
-def test_a_hand_over_before_the_present_holder_began_is_refused_with_the_reason(take_in, look_at):
-    take_in([SEATS, CFO])
-
-    screen = look_at(SEATS, ("CFO", "Nora New", "n@example.org", "signatory", "no", "2019-01-01", ""))
-
-    assert outcomes(screen) == ["ignored", "refused"]
-    assert "16 September 2019" in screen.rows[1].sentence
-
-
-def test_two_holders_in_a_row_of_one_seat_are_its_history(office, take_in):
-    earlier = ("CFO", "Old Hand", "old@example.org", "signatory", "no", "2010-01-01", "2019-09-15")
-
-    take_in([SEATS, CFO, earlier])
-
-    assert office.seats.count() == 1
-    assert list(Holder.objects.order_by("start").values_list("person__email", flat=True)) == [
-        "old@example.org",
-        "t.w@example.org",
-    ]
-
-
-def test_a_second_sponsor_is_refused_row_by_row(look_at):
-    screen = look_at(SEATS, (*CFO[:4], "yes", *CFO[5:]), ("COO", "H", "h@example.org", "signatory", "yes", "", ""))
-
-    assert outcomes(screen) == ["ignored", "new", "refused"]
-    assert "CFO" in screen.rows[2].sentence
 
 
 def test_a_change_of_the_office_between_looking_and_taking_in_is_told(office, manager, take_in, look_at):
