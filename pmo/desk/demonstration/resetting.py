@@ -1,0 +1,46 @@
+"""Setting the demonstration back: built aside and swapped in whole, so nobody sees half of it."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from pmo.audit import guards
+from pmo.desk.demonstration.stages import Stage, build
+
+
+def reset(stage: Stage) -> None:
+    """Replace all data by the demonstration at a stage."""
+    if connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).exists():
+        _swap_in(stage)
+    else:
+        _rebuild_in_place(stage)
+
+
+def _swap_in(stage: Stage) -> None:
+    """Build a database beside the present one and copy it over in one transaction of SQLite's own."""
+    present = str(connection.settings_dict["NAME"])
+    connection.close()
+    with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
+        made = Path(folder) / "demonstration.sqlite3"
+        surroundings = {**os.environ, "DATABASE_URL": f"sqlite:///{made}"}
+        for command in (["migrate", "--verbosity=0"], ["demo", f"--stage={stage}", "--here"]):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=surroundings, check=True)
+        with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(present, timeout=60)) as target:
+            source.backup(target)
+
+
+def _rebuild_in_place(stage: Stage) -> None:
+    """Empty the database and build the stage in one transaction."""
+    with transaction.atomic():
+        guards.drop_all(connection)
+        call_command("flush", interactive=False, verbosity=0)
+        guards.install_all(connection)
+        build(stage)

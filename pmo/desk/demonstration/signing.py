@@ -1,0 +1,42 @@
+"""Stage *signed*: all signatories sign; the last one puts the mandate in force."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from mandates.models import MandateVersion, SignatureRequest
+from mandates.selectors.signing import sign_page_of
+from mandates.services import signoff
+from pmo.access.proofs import prove_by_password, standing_proof
+from pmo.access.standing import standing_of
+from pmo.clock.shifting import set_time
+from pmo.desk.demonstration import cast
+from pmo.desk.demonstration.listening import holder
+
+SENT_OUT = datetime(2026, 1, 19, 9, 0, tzinfo=UTC)
+FIRST_SIGNED = datetime(2026, 1, 25, 8, 0, tzinfo=UTC)
+SESSION = "demonstration"
+
+
+def sign_by_all(version: MandateVersion) -> None:
+    """Send the version out and let every signatory sign, one a day; the last on 31 January 2026."""
+    set_time(SENT_OUT)
+    signoff.send_for_signature(version_id=version.pk, due=date(2026, 1, 31), by=cast.person(cast.MANAGER))
+    moment = FIRST_SIGNED
+    for request in SignatureRequest.objects.filter(version=version).select_related("seat", "version__mandate__office"):
+        set_time(moment)
+        _sign(request)
+        moment += timedelta(days=1)
+
+
+def _sign(request: SignatureRequest) -> None:
+    person, purpose = holder(request.seat_id), f"sign:{request.version_id}"
+    signoff.open_for_signature(version_id=request.version_id, seat_id=request.seat_id, by=person)
+    prove_by_password(person, cast.password(), purpose=purpose, session_key=SESSION).require()
+    page = sign_page_of(standing_of(person, request.version.mandate.office), str(request.seat_id))
+    signoff.sign(
+        version_id=request.version_id,
+        seat_id=request.seat_id,
+        shown_digest=page.version.digest,
+        proof=standing_proof(person, purpose=purpose, session_key=SESSION),
+        intent=page.intent,
+        by=person,
+    )
