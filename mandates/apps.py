@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from executives.registry import LANDINGS
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.audit import events, guards
@@ -71,6 +72,8 @@ class MandatesConfig(AppConfig):
             kinds.register(kind)
         _register_doors_of_reviews()
         _register_doors_of_rounds()
+        LANDINGS.add("mandates.selectors.landings.landings_of")
+        navigation.register(navigation.Entry(_("Mandate"), "mandates:mandate", navigation.ROLES, order=30))
         guards.append_only("mandates_signature")
         guards.guard(
             guards.Guard(

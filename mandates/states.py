@@ -1,6 +1,7 @@
 """Words of the mandate, and the moves of versions, rounds, signature requests and reviews."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pmo.ui.words import Word, current, outside, partly, settled, waiting, wrong
@@ -15,6 +16,23 @@ class LineKind(models.TextChoices):
     GOAL = "GOAL", _("Goal")
     OBJECTIVE = "OBJ", _("Objective")
     EXCLUSION = "EXC", _("Exclusion")
+
+    @property
+    def advice(self) -> str | Promise:
+        """What makes a good one, in a sentence to who drafts it."""
+        return ADVICE[self]
+
+
+ADVICE = {
+    LineKind.ISSUE: _("What goes wrong today, with its consequence, as the executives would say it."),
+    LineKind.OPPORTUNITY: _("What could be gained, and why it is not gained today."),
+    LineKind.BENEFIT: _(
+        "Begin with a change word and a measure: “Reduce the average delay of jobs from 4.6 to 1.5 months”."
+    ),
+    LineKind.GOAL: _("What the office stands for when it is done, in one sentence without a figure."),
+    LineKind.OBJECTIVE: _("What is reached by when, so that nobody can argue whether it was."),
+    LineKind.EXCLUSION: _("What the office must not do or touch."),
+}
 
 
 class VersionState(models.TextChoices):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.states import FROZEN_STATES, OPEN_STATES, AgreementRule, LineKind, VersionState
 from pmo import clock
 from pmo.access.models import Office
+from pmo.ui.words import Word
 
 
 class Mandate(models.Model):
@@ -78,6 +79,11 @@ class MandateVersion(models.Model):
     def key(self) -> str:
         """What people say: *2.1*, or *draft* before it is frozen."""
         return f"{self.major}.{self.minor}" if self.major is not None else "draft"
+
+    @property
+    def word(self) -> Word:
+        """The word by which a page shows the state."""
+        return VersionState(self.state).word
 
     @property
     def is_frozen(self) -> bool:

@@ -1,11 +1,21 @@
 """Reads around a draft: the round that is open on it, and what the deeds ask of it."""
 
-from mandates.models import ConsensusRound, MandateVersion, Statement
-from mandates.states import RoundState
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from executives.models import Seat
+from mandates.models import ConsensusRound, MandateVersion, Statement, StatementLink
+from mandates.selectors.versions import statements_of, statements_with_reasons
+from mandates.states import LINKS_BETWEEN, LinkKind, RoundState, VersionState
 
 
 def open_round_number(version: MandateVersion) -> int | None:
     """Return the number of the round that is open on a version, or None."""
+    if version.state != VersionState.IN_CONSENSUS:
+        return None
     found = ConsensusRound.objects.filter(version=version, state=RoundState.OPEN)
     return found.values_list("number", flat=True).first()
 
@@ -20,3 +30,54 @@ def landed_in(version: MandateVersion, requirement_id: int) -> list[str]:
     """Return the keys of the statements of a version that come from a requirement."""
     found = version.statements.filter(sources__wording__requirement_id=requirement_id).select_related("line")
     return sorted({statement.key for statement in found})
+
+
+def statement_keyed(version: MandateVersion, key: str) -> Statement | None:
+    """Return the statement of a version by what people call it (`BEN-3`), with links and sources, or None."""
+    kind, __, number = key.partition("-")
+    found = statements_with_reasons(version).select_related("line", "benefit__owner", "objective", "edited_by")
+    found = found.prefetch_related(Prefetch("links_down", StatementLink.objects.select_related("lower__line")))
+    statement = found.filter(line__kind=kind, line__number=number).first()
+    if statement is not None:
+        statement.version = version
+    return statement
+
+
+def link_candidates(statement: Statement) -> dict[LinkKind, list[Statement]]:
+    """Return what a statement may be linked to: per kind of link the statements of its version, in order."""
+    kinds = {kind: uppers for kind, (lowers, uppers) in LINKS_BETWEEN.items() if statement.line.kind in lowers}
+    every = list(statements_of(statement.version)) if kinds else []
+    return {kind: [each for each in every if each.line.kind in uppers] for kind, uppers in kinds.items()}
+
+
+def seats_to_own(version: MandateVersion) -> QuerySet[Seat]:
+    """Return the seats that may own a benefit of a version: the open ones of its office."""
+    return Seat.objects.filter(office_id=version.mandate.office_id, closed_on__isnull=True)
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What taking a statement out will do, in sentences with numbers."""
+
+    title: str
+    label: str
+    consequences: tuple[str, ...]
+
+
+def removal_of(statement: Statement) -> Removal:
+    """Say what taking a statement out will do; links and sources are loaded."""
+    sources, links = len(statement.sources.all()), len(statement.links_up.all()) + len(statement.links_down.all())
+    words = {"key": statement.key, "sources": sources, "links": links}
+    consequences = [_("The number %(key)s is not used again for another statement.") % words]
+    if sources:
+        sentence = ngettext(
+            "%(sources)d requirement loses this place. In no other statement, it waits for a place or a reason.",
+            "%(sources)d requirements lose this place. Those in no other statement wait for a place or a reason.",
+            sources,
+        )
+        consequences.append(sentence % words)
+    if links:
+        sentence = ngettext("%(links)d link goes with it.", "%(links)d links go with it.", links)
+        consequences.append(sentence % words)
+    consequences.append(_("Versions that are agreed or in force keep it as it was."))
+    return Removal(_("Take %(key)s out of the draft?") % words, _("Take %(key)s out") % words, tuple(consequences))

@@ -21,6 +21,11 @@ def versions_of(office: Office) -> QuerySet[MandateVersion]:
     )
 
 
+def versions_listed(office: Office) -> QuerySet[MandateVersion]:
+    """Return the versions of the current mandate, newest first, with who opened each."""
+    return versions_of(office).select_related("mandate__office", "opened_by", "based_on").order_by("-pk")
+
+
 def open_version(office: Office) -> MandateVersion | None:
     """Return the one version between draft and out for signature, or None."""
     return versions_of(office).filter(state__in=OPEN_STATES).first()
@@ -65,9 +70,10 @@ def statements_of(version: MandateVersion) -> QuerySet[Statement]:
 
 def statements_with_reasons(version: MandateVersion) -> QuerySet[Statement]:
     """Return the statements with links and sources loaded, as `version_content` wants them."""
-    sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
+    sources = Source.objects.select_related(
+        "wording__requirement__seat", "wording__requirement__wording", "wording__confirmed_by"
+    )
     return statements_of(version).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
-        Prefetch("links_down", StatementLink.objects.select_related("lower__line")),
         Prefetch("sources", sources.order_by("wording__requirement__number")),
     )

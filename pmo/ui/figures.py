@@ -29,6 +29,15 @@ def spelled(number: int) -> str:
     return str(SMALL[number]) if 0 <= number < len(SMALL) else formats.number_format(number, force_grouping=True)
 
 
+def plain(value: Decimal | int | None) -> str:
+    """Write a measured number as people do, without the zeros that its column adds; nothing known is empty."""
+    if value is None:
+        return ""
+    exact = Decimal(value).normalize()
+    places = max(-int(exact.as_tuple().exponent), 0)
+    return formats.number_format(exact, places, force_grouping=True)
+
+
 def amount(value: Decimal | int | None, currency: str) -> str:
     """Write an amount with its sign or code; pence only where there are any; nothing known is said so."""
     if value is None:

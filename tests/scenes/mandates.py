@@ -1,8 +1,13 @@
 """Drafts and versions, reached by calling the services."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from itertools import count
+
+from django.http import HttpResponse
+from django.urls import reverse
 
 from executives.models import Requirement, Seat
 from mandates.models import MandateVersion, Statement
@@ -84,3 +89,13 @@ def a_full_draft(office: Office | None = None) -> MandateVersion:
 def statement_of(version: MandateVersion, kind: LineKind) -> Statement:
     """Return the first statement of a kind, as it stands in the database."""
     return version.statements.filter(line__kind=kind).select_related("line", "version__mandate__office").first()
+
+
+def url(version: MandateVersion, name: str, **parts: object) -> str:
+    """Return the address of a page of the mandate in the version's office."""
+    return reverse(f"mandates:{name}", kwargs={"office": version.mandate.office.slug, **parts})
+
+
+def words(response: HttpResponse) -> str:
+    """Return the text of a page as one reads it."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())

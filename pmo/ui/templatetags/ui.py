@@ -174,6 +174,12 @@ def spelled(number: int) -> str:
     return figures.spelled(int(number))
 
 
+@register.filter
+def figure(value: Decimal | int | None) -> str:
+    """Write a measured number: 4.6, 18, 1,204."""
+    return figures.plain(value)
+
+
 # Lists --------------------------------------------------------------------------------------------------------------
 
 

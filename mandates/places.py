@@ -1,0 +1,21 @@
+"""Addresses of versions and statements, as links need them before a template is there."""
+
+from django.urls import reverse
+
+from mandates.models import MandateVersion
+
+
+def version_url(version: MandateVersion) -> str:
+    """Return the address of a version's document: `mandate/2.1/`, or `mandate/draft/`."""
+    office = version.mandate.office.slug
+    if version.is_frozen:
+        return reverse("mandates:version", kwargs={"office": office, "number": version.key})
+    return reverse("mandates:draft", kwargs={"office": office})
+
+
+def why_url(version: MandateVersion, key: str) -> str:
+    """Return the address that says why a statement is in a version."""
+    office = version.mandate.office.slug
+    if version.is_frozen:
+        return reverse("mandates:why", kwargs={"office": office, "number": version.key, "key": key})
+    return reverse("mandates:draft_why", kwargs={"office": office, "key": key})

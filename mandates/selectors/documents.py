@@ -1,0 +1,238 @@
+"""The mandate as a document: chapters of statements with their notes, who agreed, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from executives.models import Wording
+from mandates.models import MandateVersion, Statement, StatementLink, Unanswered
+from mandates.places import why_url
+from mandates.registry import SERVED_BY, Service
+from mandates.selectors.agreements import LineAgreement, agreements_of
+from mandates.selectors.people import SeatRow, seats_for
+from mandates.selectors.versions import statements_with_reasons
+from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
+
+
+@dataclass(frozen=True)
+class Notes:
+    """One statement on the page with all that its margin says; the lists hold keys, which are anchors too."""
+
+    statement: Statement
+    key: str
+    url: str
+    asked_by: tuple[str, ...]
+    answers: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    brings: tuple[str, ...]
+    achieves: tuple[str, ...]
+    agreement: LineAgreement | None = None
+    service: Service | None = None
+    moved_on: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.statement.text
+
+    @property
+    def kind(self) -> str:
+        return self.statement.line.kind
+
+    @property
+    def may_link(self) -> bool:
+        """Whether statements of this kind serve others."""
+        return any(self.kind in lowers for lowers, __ in LINKS_BETWEEN.values())
+
+
+@dataclass(frozen=True)
+class GoalNotes:
+    """A goal and the objectives that achieve it; without a goal, the objectives that achieve none."""
+
+    goal: Notes | None
+    objectives: tuple[Notes, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A requirement that is not in the version, and the sentence that its executive reads."""
+
+    key: str
+    words: str
+    speaker: str
+    code: str
+    reason: str
+    requirement_id: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A version as one reads it."""
+
+    version: MandateVersion
+    lines: tuple[Notes, ...]
+    goals: tuple[GoalNotes, ...]
+    seats: tuple[SeatRow, ...]
+    left_out: tuple[LeftOut, ...]
+    by_kind: dict[LineKind, tuple[Notes, ...]] = field(default_factory=dict)
+
+    @property
+    def purpose(self) -> tuple[Notes, ...]:
+        return self.issues + self.opportunities
+
+    @property
+    def issues(self) -> tuple[Notes, ...]:
+        return self.by_kind[LineKind.ISSUE]
+
+    @property
+    def opportunities(self) -> tuple[Notes, ...]:
+        return self.by_kind[LineKind.OPPORTUNITY]
+
+    @property
+    def benefits(self) -> tuple[Notes, ...]:
+        return self.by_kind[LineKind.BENEFIT]
+
+    @property
+    def objectives(self) -> tuple[Notes, ...]:
+        return self.by_kind[LineKind.OBJECTIVE]
+
+    @property
+    def exclusions(self) -> tuple[Notes, ...]:
+        return self.by_kind[LineKind.EXCLUSION]
+
+    @property
+    def landings(self) -> dict[int, tuple[Notes, ...]]:
+        """The lines that come from each requirement."""
+        found: dict[int, tuple[Notes, ...]] = {}
+        for line in self.lines:
+            for source in line.statement.sources.all():
+                requirement = source.wording.requirement_id
+                found[requirement] = (*found.get(requirement, ()), line)
+        return found
+
+    @property
+    def landed(self) -> int:
+        """How many requirements are in the version."""
+        return len(self.landings)
+
+    @property
+    def goal_count(self) -> int:
+        return len(self.by_kind[LineKind.GOAL])
+
+    @property
+    def must_sign(self) -> int:
+        """How many seats must sign."""
+        return len(self.version.required_seats)
+
+    @property
+    def signed(self) -> int:
+        """How many of those that must sign have signed."""
+        return sum(1 for seat in self.seats if seat.is_signed and seat.title in self.version.required_seats)
+
+    @property
+    def requirements(self) -> int:
+        """How many requirements the document speaks of."""
+        return self.landed + len(self.left_out)
+
+
+def document_of(version: MandateVersion) -> Document:
+    """Load a version as a document; a constant number of queries, whatever its size."""
+    statements = list(statements_with_reasons(version))
+    agreements = agreements_of(version, statements)
+    services = services_for(version, statements)
+    lowers = _lowers(statements)
+    lines = tuple(
+        notes_on(version, each, lowers.get(each.pk, ()), agreements.get(each.line_id), services.get(each.line_id))
+        for each in statements
+    )
+    by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
+    left_out = version.unanswered.select_related(
+        "requirement__seat", "requirement__wording__confirmed_by", "requirement__wording__requirement__seat"
+    )
+    return Document(
+        version=version,
+        lines=lines,
+        goals=_goals(by_kind),
+        seats=seats_for(version),
+        left_out=tuple(_left_out(each) for each in left_out.order_by("requirement__number")),
+        by_kind=by_kind,
+    )
+
+
+def services_for(version: MandateVersion, statements: list[Statement]) -> dict[int, Service]:
+    """Return what the apps above do for these lines."""
+    ids = [statement.line_id for statement in statements]
+    return {line: service for source in SERVED_BY.all() for line, service in source(version, ids).items()}
+
+
+def notes_on(
+    version: MandateVersion,
+    statement: Statement,
+    answered_by: tuple[str, ...],
+    agreement: LineAgreement | None = None,
+    service: Service | None = None,
+) -> Notes:
+    """Return a statement with what its margin says; links and sources are loaded."""
+    sources = list(statement.sources.all())
+    return Notes(
+        statement=statement,
+        key=statement.key,
+        url=why_url(version, statement.key),
+        asked_by=tuple(dict.fromkeys(speaker(source.wording) for source in sources)),
+        answers=_uppers(statement, LinkKind.ADDRESSES),
+        answered_by=answered_by,
+        brings=_uppers(statement, LinkKind.SERVES),
+        achieves=_uppers(statement, LinkKind.ACHIEVES),
+        agreement=agreement,
+        service=service,
+        moved_on=tuple(
+            source.wording.requirement.key
+            for source in sources
+            if source.wording.requirement.wording_id != source.wording_id
+        ),
+    )
+
+
+def speaker(wording: Wording) -> str:
+    """Return who said it: the person who confirmed the words, else the seat."""
+    return wording.confirmed_by.name if wording.confirmed_by else wording.requirement.seat.title
+
+
+def _left_out(row: Unanswered) -> LeftOut:
+    requirement, wording = row.requirement, row.requirement.wording
+    return LeftOut(
+        key=requirement.key,
+        words=wording.statement if wording else "",
+        speaker=speaker(wording) if wording else requirement.seat.title,
+        code=row.get_code_display(),
+        reason=row.reason,
+        requirement_id=row.requirement_id,
+    )
+
+
+def _uppers(statement: Statement, kind: LinkKind) -> tuple[str, ...]:
+    return tuple(link.upper.key for link in _sorted(statement.links_up.all()) if link.kind == kind)
+
+
+def _lowers(statements: Iterable[Statement]) -> dict[int, tuple[str, ...]]:
+    """Return the keys of the statements that hang on each, in the order of the document."""
+    found: dict[int, tuple[str, ...]] = {}
+    for statement in statements:
+        for link in statement.links_up.all():
+            found[link.upper_id] = (*found.get(link.upper_id, ()), statement.key)
+    return found
+
+
+def _sorted(links: Iterable[StatementLink]) -> list[StatementLink]:
+    return sorted(links, key=lambda link: (link.upper.line.kind, link.upper.line.number))
+
+
+def _goals(by_kind: dict[LineKind, tuple[Notes, ...]]) -> tuple[GoalNotes, ...]:
+    """Return the goals with their objectives; an objective of several goals stands under the first."""
+    first = {each.key: next(iter(each.achieves), "") for each in by_kind[LineKind.OBJECTIVE]}
+    under = [
+        GoalNotes(goal, tuple(each for each in by_kind[LineKind.OBJECTIVE] if first[each.key] == goal.key))
+        for goal in by_kind[LineKind.GOAL]
+    ]
+    loose = tuple(each for each in by_kind[LineKind.OBJECTIVE] if not first[each.key])
+    return (*under, *([GoalNotes(None, loose)] if loose else []))

@@ -1,0 +1,69 @@
+"""Who agreed: the seats, who holds or held them, and what each has done with a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from executives.models import Seat
+from executives.selectors.seats import seats_of
+from executives.states import DecisionRole
+from mandates.models import MandateVersion, Signature, SignatureRequest
+from mandates.states import SignatureState
+from pmo.ui.words import Word, outside, settled, waiting, wrong
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat in the table of those who agreed."""
+
+    title: str
+    sponsor: bool
+    holder: str
+    word: Word
+    signed_at: datetime | None = None
+    reservation: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_at is not None
+
+
+def seats_for(version: MandateVersion) -> tuple[SeatRow, ...]:
+    """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed."""
+    signatures: dict[int, Signature] = {}
+    requests: dict[int, SignatureRequest] = {}
+    if version.is_frozen:
+        signatures = {each.seat_id: each for each in version.signatures.select_related("person")}
+        requests = {each.seat_id: each for each in version.signature_requests.all()}
+    return tuple(
+        _row(seat, signatures.get(seat.pk), requests.get(seat.pk)) for seat in seats_of(version.mandate.office)
+    )
+
+
+def _row(seat: Seat, signature: Signature | None, request: SignatureRequest | None) -> SeatRow:
+    now: list = getattr(seat, "now", [])
+    holder = signature.person.name if signature else now[0].person.name if now else _("nobody holds it now")
+    return SeatRow(
+        title=seat.title,
+        sponsor=seat.sponsor,
+        holder=holder,
+        word=_word(seat, signature, request),
+        signed_at=signature.at if signature else None,
+        reservation=signature.reservation if signature else "",
+    )
+
+
+def _word(seat: Seat, signature: Signature | None, request: SignatureRequest | None) -> Word:
+    if signature:
+        return settled(_("Signed"))
+    if request and request.state == SignatureState.DECLINED:
+        return wrong(_("Declined"))
+    match seat.decision_role:
+        case DecisionRole.SIGNATORY:
+            return waiting(_("Not yet") if request else _("Not asked to sign yet"))
+        case DecisionRole.INPUT:
+            return waiting(_("Asked, not counted"))
+    return outside(_("Informed"))

@@ -1,0 +1,105 @@
+"""Why a statement is in the mandate: what it serves, and the words that all of it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from executives.models import Wording
+from mandates.models import MandateVersion, Source, Statement, StatementLink
+from mandates.places import why_url
+from mandates.selectors.agreements import agreements_of
+from mandates.selectors.documents import Notes, notes_on, services_for, speaker
+from mandates.selectors.drafts import statement_keyed
+from mandates.states import LinkKind
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A statement beside this one."""
+
+    key: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What an executive said, as it stood when the statement was made from it."""
+
+    key: str
+    words: str
+    by: str
+    seat: str
+    confirmed_at: datetime | None
+    consequence: str
+    wanted: str
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class Why:
+    """A statement, upwards to what it serves, and down to the words."""
+
+    version: MandateVersion
+    notes: Notes
+    statement: Statement
+    brings: tuple[Linked, ...]
+    achieves: tuple[Linked, ...]
+    answers: tuple[Linked, ...]
+    answered_by: tuple[Linked, ...]
+    words: tuple[OwnWords, ...]
+
+
+def why_of(version: MandateVersion, key: str) -> Why | None:
+    """Return the thread of a statement, or None when there is no such key."""
+    statement = statement_keyed(version, key)
+    if statement is None:
+        return None
+    agreement = agreements_of(version, [statement]).get(statement.line_id)
+    service = services_for(version, [statement]).get(statement.line_id)
+    ups, downs = list(statement.links_up.all()), [link.lower for link in statement.links_down.all()]
+    return Why(
+        version=version,
+        notes=notes_on(version, statement, tuple(each.key for each in downs), agreement, service),
+        statement=statement,
+        brings=_uppers(version, ups, LinkKind.SERVES),
+        achieves=_uppers(version, ups, LinkKind.ACHIEVES),
+        answers=_uppers(version, ups, LinkKind.ADDRESSES) or _through(version, ups),
+        answered_by=tuple(_linked(version, each) for each in downs),
+        words=tuple(own_words(source) for source in statement.sources.all()),
+    )
+
+
+def _uppers(version: MandateVersion, links: list[StatementLink], kind: LinkKind) -> tuple[Linked, ...]:
+    return tuple(_linked(version, link.upper) for link in links if link.kind == kind)
+
+
+def _through(version: MandateVersion, links: list[StatementLink]) -> tuple[Linked, ...]:
+    """Return what the statements above this one address: an objective answers issues through its benefits and goals."""
+    above = [link.upper_id for link in links]
+    further = StatementLink.objects.filter(lower__in=above, kind=LinkKind.ADDRESSES).select_related("upper__line")
+    found = {link.upper_id: link.upper for link in further}
+    ordered = sorted(found.values(), key=lambda each: (each.line.kind, each.line.number))
+    return tuple(_linked(version, each) for each in ordered)
+
+
+def _linked(version: MandateVersion, statement: Statement) -> Linked:
+    return Linked(statement.key, statement.text, why_url(version, statement.key))
+
+
+def own_words(source: Source) -> OwnWords:
+    """Return the words of a source; `newer` is what its executive says by now, if that is something else."""
+    wording: Wording = source.wording
+    requirement = wording.requirement
+    newer = requirement.wording if requirement.wording_id != wording.pk else None
+    return OwnWords(
+        key=requirement.key,
+        words=wording.statement,
+        by=speaker(wording),
+        seat=requirement.seat.title,
+        confirmed_at=wording.confirmed_at,
+        consequence=wording.consequence_today,
+        wanted=wording.benefit_wanted,
+        newer=newer.statement if newer else "",
+    )

@@ -1,0 +1,85 @@
+"""Doors to the mandate as a document: in force, every version, and why a statement is in it."""
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from mandates.listings import BENEFITS, STATEMENTS, VERSIONS, benefit_rows, statement_rows, version_rows
+from mandates.models import MandateVersion
+from mandates.rules.drafting import sees_version
+from mandates.selectors.documents import Document, document_of
+from mandates.selectors.standing import standing_page
+from mandates.selectors.versions import (
+    open_version,
+    version_in_force,
+    version_numbered,
+    versions_listed,
+)
+from mandates.selectors.why import why_of
+from mandates.states import VersionState
+from mandates.views.answers import as_file
+from pmo.access.doors import OfficeRequest, office_page
+
+
+@office_page()
+def mandate(request: OfficeRequest) -> HttpResponseBase:
+    """Show the version in force; before there is one, what stands and what comes next for this reader."""
+    if found := version_in_force(request.standing.office):
+        return document(request, found)
+    return render(request, "mandates/document/nothing.html", {"stands": standing_page(request.standing)})
+
+
+@office_page()
+def version(request: OfficeRequest, number: str) -> HttpResponseBase:
+    """Show a frozen version."""
+    return document(request, _readable(request, version_numbered(request.standing.office, number)))
+
+
+def document(request: OfficeRequest, shown: MandateVersion) -> HttpResponseBase:
+    """Show a version as a document, or its statements or benefits as a file."""
+    found = document_of(shown)
+    if file := document_file(request, found):
+        return file
+    in_force = version_in_force(request.standing.office) if shown.state == VersionState.SUPERSEDED else None
+    return render(request, "mandates/document/document.html", {"document": found, "in_force": in_force})
+
+
+def document_file(request: OfficeRequest, found: Document) -> HttpResponseBase | None:
+    """Return the statements as a file, or (`?list=benefits`) the benefits with their profiles."""
+    key = found.version.key
+    if request.GET.get("list") == "benefits":
+        return as_file(request, benefit_rows(found), BENEFITS, name=f"benefits {key}")
+    return as_file(request, statement_rows(found), STATEMENTS, name=f"mandate {key}")
+
+
+@office_page()
+def versions(request: OfficeRequest) -> HttpResponseBase:
+    """List the versions that this reader may read."""
+    found = [each for each in versions_listed(request.standing.office) if sees_version(request.standing, each)]
+    file = as_file(request, version_rows(found), VERSIONS, name="versions")
+    return file or render(request, "mandates/document/versions.html", {"versions": found})
+
+
+@office_page()
+def why(request: OfficeRequest, number: str, key: str) -> HttpResponse:
+    """Say why a statement is in a version: up to the executives' own words."""
+    return _why(request, _readable(request, version_numbered(request.standing.office, number)), key)
+
+
+@office_page()
+def draft_why(request: OfficeRequest, key: str) -> HttpResponse:
+    """Say why a statement is in the draft."""
+    return _why(request, _readable(request, open_version(request.standing.office)), key)
+
+
+def _why(request: OfficeRequest, shown: MandateVersion, key: str) -> HttpResponse:
+    found = why_of(shown, key)
+    if found is None:
+        raise Http404
+    return render(request, "mandates/document/why.html", {"why": found})
+
+
+def _readable(request: OfficeRequest, found: MandateVersion | None) -> MandateVersion:
+    if found is None:
+        raise Http404
+    sees_version(request.standing, found).require()
+    return found
