@@ -11,6 +11,8 @@ ALLOWED_HOSTS = ["testserver", "localhost"]
 CLOCK_CAN_SHIFT = True
 MAILBOX_PAGE = True
 EMAIL_BACKEND = "pmo.notices.mailbox.MailboxBackend"
+if TEST_MAIL_URL := env("TEST_MAIL_URL", default=""):
+    vars().update(env.email_url_config(TEST_MAIL_URL))
 
 # A file, not memory: the live server and the test are threads with a connection each. In memory where there is such a
 # folder, and named by the process, so that two runs never meet.
@@ -27,7 +29,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 REDIS_URL = env("TEST_REDIS_URL", default="")
 CACHES = {"default": cache(REDIS_URL)}
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = env("TEST_BROKER_URL", default=REDIS_URL or "memory://")
 CELERY_BROKER_TRANSPORT_OPTIONS = transport_options(CELERY_BROKER_URL)
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -201,6 +201,7 @@ def test_reminders_follow_the_cadence_and_stop_with_the_answer(office):
     scene.a_planned_review(office)
     first, second, third = seats_of(office)
     opened = scene.at(2026, 3, 31, 6)
+    send_due(opened)
     plan_and_open_reviews()
     plan_notices(opened)
 
@@ -212,8 +213,8 @@ def test_reminders_follow_the_cadence_and_stop_with_the_answer(office):
     cancelled = Notice.objects.filter(addressee=f"seat:{first.pk}", state=NoticeState.CANCELLED)
     assert (sent, later) == (3, 2)
     assert cancelled.count() == 7
-    assert Mail.objects.filter(person=holder_of(second)).count() == 2
-    assert Mail.objects.filter(person=holder_of(third)).count() == 2
+    assert Mail.objects.filter(kind="review.answer", person=holder_of(second)).count() == 2
+    assert Mail.objects.filter(kind="review.answer", person=holder_of(third)).count() == 2
 
 
 def test_opening_twice_is_opening_once(office):

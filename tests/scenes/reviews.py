@@ -5,14 +5,12 @@ from datetime import UTC, date, datetime
 from executives.models import Seat
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, Review, ReviewAnswer
-from mandates.services.drafting import open_draft
-from mandates.services.freezing import freeze
 from mandates.services.reviews import answer_review, close_review, open_review, plan_reviews, set_cadence
-from mandates.services.statements import add_statement
-from mandates.states import LineKind, ReviewOutcome, VersionState
+from mandates.states import ReviewOutcome, VersionState
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from tests.scenes.executives import a_seat, administrator_of, an_office, holder_of, manager_of
+from tests.scenes.rounds import a_version_in_force
 
 ANCHOR = date(2026, 1, 31)
 
@@ -34,20 +32,9 @@ def an_office_in_force(seats: int = 3) -> Office:
 
 
 def put_in_force(office: Office) -> MandateVersion:
-    """Bring the next version into force: drafted by the services, its state set as the last signature would."""
-    manager = manager_of(office)
-    version = open_draft(office_id=office.pk, by=manager)
-    if not version.statements.exists():
-        add_statement(version_id=version.pk, kind=LineKind.GOAL, text="Deliver what was promised.", by=manager)
-    else:
-        add_statement(version_id=version.pk, kind=LineKind.GOAL, text=f"Goal after {version.based_on}.", by=manager)
-    freeze(version, by=manager)
-    MandateVersion.objects.filter(mandate=version.mandate, state=VersionState.IN_FORCE).update(
-        state=VersionState.SUPERSEDED
-    )
-    MandateVersion.objects.filter(pk=version.pk).update(state=VersionState.IN_FORCE)
-    version.refresh_from_db()
-    return version
+    """Bring the next version into force: agreed to in a round and signed by all, with one statement more."""
+    number = MandateVersion.objects.filter(mandate__office=office).count() + 1
+    return a_version_in_force(office, f"Jobs finish late for reason {number}.")
 
 
 def a_cadence(office: Office, months: int = 3, anchor: date = ANCHOR, lead_days: int = 30) -> Review | None:
