@@ -53,23 +53,32 @@ class AnswerForm(PmForm):
         words={choice: choice.word for choice in ReviewAnswerChoice},
         error_messages={"required": _("Choose one of the three.")},
     )
-    line = forms.TypedChoiceField(label=_("Which statement?"), required=False, coerce=int, empty_value=None)
-    wish = WordsField(label=_("What should change?"), rows=3, required=False)
+    line = forms.TypedChoiceField(
+        label=_("Which statement?"),
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": _("Say which statement should change.")},
+    )
+    wish = WordsField(
+        label=_("What should change?"),
+        rows=3,
+        error_messages={"required": _("Say in a sentence what should change.")},
+    )
     shown_digest = ShownField()
     seat = forms.IntegerField(widget=forms.HiddenInput)
+    use_required_attribute = False
 
     def __init__(self, *args: Any, lines: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["line"]).choices = [("", _("Choose a statement")), *lines]
 
     def clean(self) -> dict[str, Any]:
-        """Put what a change lacks at its field."""
+        """Ask for statement and wish only where something should change."""
         cleaned = super().clean() or {}
-        if cleaned.get("choice") == ReviewAnswerChoice.CHANGE:
-            if not cleaned.get("line") and "line" not in self.errors:
-                self.add_error("line", _("Say which statement should change."))
-            if not cleaned.get("wish"):
-                self.add_error("wish", _("Say in a sentence what should change."))
+        if cleaned.get("choice") != ReviewAnswerChoice.CHANGE:
+            for name in ("line", "wish"):
+                self.errors.pop(name, None)
+            cleaned |= {"line": None, "wish": cleaned.get("wish", "")}
         return cleaned
 
 
