@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from pmo.desk.views.entrance import Entrance
+
 
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Say that pages are served."""
@@ -11,9 +13,11 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("account/login/", Entrance.as_view(), name="account_login"),
     path("account/", include("allauth.account.urls")),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
+    path("", include("pmo.desk.urls")),
     path("<slug:office>/", include("executives.urls")),
     path("<slug:office>/", include("mandates.urls")),
     path("<slug:office>/", include("businessplans.urls")),

@@ -1,6 +1,23 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from pmo.ui.navigation import Entry, register
+
+WORKING = frozenset({"manager", "administrator", "auditor"})
 
 
 class DeskConfig(AppConfig):
     name = "pmo.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        """Register the doors of the desk."""
+        register(Entry(_("Today"), "desk:today", WORKING, order=0))
+        register(
+            Entry(_("Waiting for you"), "desk:waiting", frozenset({"executive"}), order=1, also=("asked/", "words/"))
+        )
+        register(Entry(_("People"), "desk:people", WORKING, order=80, section="more"))
+        register(Entry(_("Ledger"), "desk:ledger", WORKING, order=90, section="more"))
+        register(
+            Entry(_("My settings"), "desk:preferences", frozenset({*WORKING, "executive"}), order=10, section="account")
+        )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Literal
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
@@ -65,6 +65,16 @@ def export(rows: Iterable[Sequence[Exported]], columns: Sequence[Column], *, nam
     answer["Content-Disposition"] = content_disposition_header(True, f"{file_name(name)}.{kind}") or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def wanted(request: HttpRequest) -> Kind | None:
+    """Return the kind of file that the address of a list asks for (`?format=csv`), or None for the page itself."""
+    match request.GET.get("format"):
+        case "csv":
+            return "csv"
+        case "xlsx":
+            return "xlsx"
+    return None
 
 
 def guarded(text: str) -> str:

@@ -122,7 +122,7 @@ def _link(written: dict[str, Statement], mandate: dict[str, Any], *, by: Person)
 
 def _source(office: Office, written: dict[str, Statement], mandate: dict[str, Any], *, by: Person) -> None:
     requirements = Requirement.objects.filter(office=office)
-    wordings = {each.source_ref: each.wording_id for each in requirements}
+    wordings = {each.source_ref: each.wording_id for each in requirements if each.wording_id}
     for ref, _kind, each in _lines(mandate):
         sources = [wordings[name] for name in each["requirements"]]
         statements.set_sources(statement_id=written[ref].pk, wording_ids=sources, by=by)

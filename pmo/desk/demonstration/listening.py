@@ -32,7 +32,7 @@ def confirm_words(office: Office) -> None:
     open_refs = {row["ref"] for row in material.table("requirements.csv") if row["confirmed"] != "yes"}
     moment = CONFIRMED
     for each in requirements:
-        if each.source_ref not in open_refs:
+        if each.wording and each.source_ref not in open_refs:
             moment += timedelta(seconds=20)
             set_time(moment)
             confirm(requirement_id=each.pk, shown_digest=each.wording.digest, by=holder(each.seat_id))

@@ -32,6 +32,8 @@ def _sign(request: SignatureRequest) -> None:
     signoff.open_for_signature(version_id=request.version_id, seat_id=request.seat_id, by=person)
     prove_by_password(person, cast.password(), purpose=purpose, session_key=SESSION).require()
     page = sign_page_of(standing_of(person, request.version.mandate.office), str(request.seat_id))
+    if page is None:
+        raise LookupError(f"Nothing waits for the signature of {request.seat}.")
     signoff.sign(
         version_id=request.version_id,
         seat_id=request.seat_id,

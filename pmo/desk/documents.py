@@ -1,0 +1,46 @@
+"""The documents that are drawn from the code: `docs/states.md` says which moves there are."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+
+from businessplans.states import PLAN_MOVES, PlanState
+from executives.states import REQUIREMENT_MOVES, RequirementState
+from mandates.states import (
+    REVIEW_MOVES,
+    ROUND_MOVES,
+    SIGNATURE_MOVES,
+    VERSION_MOVES,
+    ReviewState,
+    RoundState,
+    SignatureState,
+    VersionState,
+)
+from pmo.notices.states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
+
+MACHINES: dict[str, tuple[type[TextChoices], Mapping]] = {
+    "Requirement": (RequirementState, REQUIREMENT_MOVES),
+    "Version of the mandate": (VersionState, VERSION_MOVES),
+    "Consensus round": (RoundState, ROUND_MOVES),
+    "Signature request": (SignatureState, SIGNATURE_MOVES),
+    "Review": (ReviewState, REVIEW_MOVES),
+    "Business plan": (PlanState, PLAN_MOVES),
+    "Notice": (NoticeState, NOTICE_MOVES),
+    "Mail": (MailState, MAIL_MOVES),
+}
+
+
+def states_document() -> str:
+    """Return `docs/states.md`: a table for each thing that has a state."""
+    head = "# States and moves\n\nDrawn from each app's `states.py` by `manage.py document`; CI compares.\n"
+    return head + "".join(_machine(name, *machine) for name, machine in MACHINES.items())
+
+
+def _machine(name: str, states: type[TextChoices], moves: Mapping) -> str:
+    rows = (f"| {state} | {state.label} | {_targets(states, moves.get(state, ()))} |\n" for state in states)
+    return f"\n## {name}\n\n| State | Shown as | May become |\n|---|---|---|\n" + "".join(rows)
+
+
+def _targets(states: type[TextChoices], targets: object) -> str:
+    found = [str(state) for state in states if state in targets]  # type: ignore[operator]
+    return ", ".join(found) or "(stays)"

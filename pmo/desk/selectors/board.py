@@ -1,0 +1,122 @@
+"""Where each seat stands: one row a seat, a constant number of queries."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from executives.models import Requirement, Seat
+from executives.selectors.seats import seats_of
+from executives.states import DecisionRole, RequirementState
+from mandates.models import ConsensusRound, Participant, Review, ReviewAnswer, SignatureRequest
+from mandates.states import ReviewState, RoundState, SignatureState, VersionState
+from pmo.access.models import Office
+from pmo.ui import words
+
+LIVE = (RequirementState.RECORDED, RequirementState.PLAYED_BACK, RequirementState.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is asked of seats at present, loaded once a page."""
+
+    round: ConsensusRound | None
+    review: Review | None
+    participants: dict[int, Participant]
+    requests: dict[int, SignatureRequest]
+    answered: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One seat: its holder, and how far it has come at each stage (a Word, or None where it is not asked)."""
+
+    seat: Seat
+    name: str
+    requirements: int
+    confirmed: words.Word
+    round: words.Word | None
+    signature: words.Word | None
+    review: words.Word | None
+    owes: tuple[str, ...]
+
+
+def open_matters(office: Office) -> Open:
+    """Load what is asked of seats at present: the open round, signature requests and review."""
+    asked = ConsensusRound.objects.filter(mandate__office=office, state=RoundState.OPEN).first()
+    review = Review.objects.filter(mandate__office=office, state=ReviewState.OPEN).order_by("due").first()
+    participants = Participant.objects.filter(round=asked) if asked else Participant.objects.none()
+    requests = SignatureRequest.objects.filter(
+        version__mandate__office=office, version__state__in=[VersionState.OUT_FOR_SIGNATURE, VersionState.IN_FORCE]
+    ).order_by("version_id")
+    answers = ReviewAnswer.objects.filter(review=review, superseded_at__isnull=True) if review else None
+    return Open(
+        asked,
+        review,
+        {each.seat_id: each for each in participants},
+        {each.seat_id: each for each in requests},
+        frozenset(answers.values_list("seat_id", flat=True)) if answers is not None else frozenset(),
+    )
+
+
+def board(office: Office, matters: Open) -> list[Row]:
+    """Return all open seats of an office, in their order."""
+    told = Requirement.objects.filter(office=office, state__in=LIVE).values_list("seat_id", "state")
+    counts = Counter(told)
+    return [_row(seat, counts, matters) for seat in seats_of(office)]
+
+
+def _row(seat: Seat, counts: Counter, matters: Open) -> Row:
+    holders = seat.now  # type: ignore[attr-defined]
+    total = sum(counts[seat.pk, state] for state in LIVE)
+    confirmed = counts[seat.pk, RequirementState.CONFIRMED]
+    participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)
+    return Row(
+        seat=seat,
+        name=holders[0].person.name if holders else "",
+        requirements=total,
+        confirmed=_confirmed(confirmed, total),
+        round=_answered(participant) if participant else None,
+        signature=_signed(request) if request else None,
+        review=_reviewed(seat, matters) if matters.review and seat.decision_role == DecisionRole.SIGNATORY else None,
+        owes=tuple(_owes(seat, total - confirmed, matters)),
+    )
+
+
+def _confirmed(confirmed: int, total: int) -> words.Word:
+    if not total:
+        return words.waiting(_("nothing yet"))
+    text = _("%(confirmed)d of %(total)d") % {"confirmed": confirmed, "total": total}
+    if confirmed == total:
+        return words.settled(text)
+    return words.partly(text) if confirmed else words.waiting(text)
+
+
+def _answered(participant: Participant) -> words.Word:
+    return words.settled(_("answered")) if participant.finished_at else words.waiting(_("not yet"))
+
+
+def _signed(request: SignatureRequest) -> words.Word:
+    if request.state == SignatureState.SIGNED:
+        return words.settled(_("signed"))
+    return words.waiting(_("not yet")) if request.state == SignatureState.WAITING else words.wrong(_("declined"))
+
+
+def _reviewed(seat: Seat, matters: Open) -> words.Word:
+    return words.settled(_("answered")) if seat.pk in matters.answered else words.waiting(_("not yet"))
+
+
+def _owes(seat: Seat, unconfirmed: int, matters: Open) -> list[str]:
+    """Say in words what a seat owes at present."""
+    owed = []
+    if unconfirmed:
+        owed.append(ngettext("%d requirement to confirm", "%d requirements to confirm", unconfirmed) % unconfirmed)
+    participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)
+    if participant and not participant.finished_at:
+        owed.append(_("an answer in %(round)s") % {"round": matters.round})
+    if request and request.state == SignatureState.WAITING:
+        owed.append(_("a signature"))
+    if matters.review and seat.decision_role == DecisionRole.SIGNATORY and seat.pk not in matters.answered:
+        owed.append(_("an answer in the review"))
+    return owed

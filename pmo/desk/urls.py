@@ -1,0 +1,18 @@
+"""The addresses of the desk."""
+
+from django.urls import path
+
+from pmo.desk.views import desk, home, ledger, people
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("preferences/", people.preferences, name="preferences"),
+    path("<slug:office>/", desk.today, name="today"),
+    path("<slug:office>/waiting/", desk.waiting, name="waiting"),
+    path("<slug:office>/asked/", desk.asked, name="asked"),
+    path("<slug:office>/people/", people.people, name="people"),
+    path("<slug:office>/people/<int:membership>/end/", people.end_role, name="end_role"),
+    path("<slug:office>/ledger/", ledger.ledger, name="ledger"),
+    path("<slug:office>/ledger/proof/", ledger.proof, name="proof"),
+]

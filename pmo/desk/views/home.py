@@ -1,0 +1,19 @@
+"""The first page: to one's office, or a choice of several."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from pmo.access.models import Person
+from pmo.access.selectors import offices_of
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Go to the one office in which the person has a part, or show them all."""
+    offices = list(offices_of(cast("Person", request.user)))
+    if len(offices) == 1:
+        return redirect("desk:today", office=offices[0].slug)
+    return render(request, "desk/offices.html", {"offices": offices})

@@ -1,0 +1,82 @@
+"""People and roles of an office; one's own settings."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pmo.access import services
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.forms import GrantForm, PreferencesForm
+from pmo.access.models import Person
+from pmo.access.rules import may_administer, sees_working_pages
+from pmo.access.selectors import memberships_of
+from pmo.access.verdicts import Refused
+from pmo.ui.exports import Column, export, wanted
+
+COLUMNS = [Column(_("Name")), Column(_("E-mail address")), Column(_("Role"))]
+
+
+@office_page(sees_working_pages)
+def people(request: OfficeRequest) -> HttpResponseBase:
+    """Show who has which role; administrators give roles here."""
+    memberships = memberships_of(request.standing.office)
+    if kind := wanted(request):
+        rows = [(each.person.name, each.person.email, each.get_role_display()) for each in memberships]
+        return export(rows, COLUMNS, name=_("People"), kind=kind)
+    may_change = may_administer(request.standing)
+    form = GrantForm(request.POST or None)
+    if request.method == "POST":
+        may_change.require()
+        if form.is_valid() and _granted(request, form):
+            return redirect("desk:people", office=request.standing.office.slug)
+    context = {"memberships": memberships, "may_change": may_change, "form": form}
+    return render(request, "desk/people.html", context, status=400 if form.errors else 200)
+
+
+def _granted(request: OfficeRequest, form: GrantForm) -> bool:
+    """Give the role, or put the refusal at the form with what was typed kept."""
+    try:
+        membership = services.welcome(office_id=request.standing.office.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal.verdict.reason))
+        return False
+    said = _("%(name)s is now %(role)s.") % {"name": membership.person.name, "role": membership.get_role_display()}
+    messages.success(request, said)
+    return True
+
+
+@office_page(may_administer)
+def end_role(request: OfficeRequest, membership: int) -> HttpResponse:
+    """Ask, then end somebody's role."""
+    office = request.standing.office
+    found = get_object_or_404(memberships_of(office), pk=membership)
+    who = {"name": found.person.name, "role": found.get_role_display()}
+    if request.method == "POST":
+        services.end_role(membership_id=found.pk, by=request.user)
+        messages.success(request, _("%(name)s is no longer %(role)s.") % who)
+        return redirect("desk:people", office=office.slug)
+    context = {
+        "title": _("End the role of %(name)s?") % who,
+        "sentence": _("%(name)s will no longer be %(role)s here. What they did stays in the ledger.") % who,
+        "label": _("End the role"),
+        "cancel_url": reverse("desk:people", kwargs={"office": office.slug}),
+    }
+    return render(request, "confirm.html", context)
+
+
+@login_required
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Let people change their own name and time zone."""
+    person = cast("Person", request.user)
+    form = PreferencesForm(request.POST or None, initial={"name": person.name, "time_zone": person.time_zone})
+    if request.method == "POST" and form.is_valid():
+        services.change_preferences(person=person, **form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
+        return redirect("desk:preferences")
+    return render(request, "desk/preferences.html", {"form": form}, status=400 if form.errors else 200)
