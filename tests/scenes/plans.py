@@ -3,9 +3,11 @@
 Versions are written as rows, without a round and signatures. Everything on the plan itself is reached by services.
 """
 
+import csv
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 
 from businessplans.fields import ItemFields
 from businessplans.models import BusinessPlan, PlanItem
@@ -30,6 +32,12 @@ SIGNED = datetime(2026, 1, 31, 9, tzinfo=UTC)
 
 def read(name: str) -> dict:
     return json.loads((DATA / name).read_text())
+
+
+@cache
+def rows(name: str) -> list[dict]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def oracle() -> dict:
@@ -145,9 +153,7 @@ def harbour_rail(slug: str = "harbour-rail") -> tuple[Office, Person, MandateVer
     office = an_office(slug)
     manager = a_manager(office)
     data = read("mandate.json")
-    seats = {row["owner_seat"]: None for row in read("plan.json")["items"] + data["benefits"]}
-    for title in sorted(seats):
-        seats[title] = a_seat(office, title, f"Holder of {title}")
+    seats = {row["seat"]: a_seat(office, row["seat"], row["name"]) for row in rows("executives.csv")}
     return office, manager, write_version(office, manager, data, seats)
 
 
@@ -183,20 +189,22 @@ def _link(lower: Statement, uppers: list[str], said: dict, kind: str) -> None:
 
 def _say(statement: Statement, references: list[str], seats: dict) -> None:
     office = statement.version.mandate.office
+    held = {row["email"]: seats[row["seat"]] for row in rows("executives.csv")}
+    said = {row["ref"]: row for row in rows("requirements.csv")}
     for reference in references:
         found = office.requirements.filter(source_ref=reference).first()
-        found = found or _requirement(office, reference, list(seats.values()), statement.version.opened_by)
+        found = found or _requirement(said[reference], held[said[reference]["executive_email"]])
         Source.objects.create(statement=statement, wording=found.wording)
 
 
-def _requirement(office: Office, reference: str, seats: list, by: Person) -> Requirement:
-    number = int(reference.strip("R"))
-    words = Words(kind=RequirementKind.NEED, statement=f"What {reference} said in their own words.")
+def _requirement(row: dict, seat: Seat) -> Requirement:
+    by = seat.holders.get().person
+    words = Words(kind=RequirementKind.NEED, statement=row["statement"])
     found = Requirement.objects.create(
-        office=office,
-        number=number,
-        seat=seats[number % len(seats)],
-        source_ref=reference,
+        office=seat.office,
+        number=int(row["ref"].strip("R")),
+        seat=seat,
+        source_ref=row["ref"],
         state=RequirementState.CONFIRMED,
     )
     found.wording = Wording.objects.create(
