@@ -7,7 +7,7 @@ from datetime import date
 from businessplans.coverage import orphans, sums, suspects
 from businessplans.fields import Money
 from businessplans.models import BusinessPlan, Milestone, PlanItem, TraceLink
-from businessplans.rules.plans import Gaps, may_change_plan, may_reopen
+from businessplans.rules.plans import Gaps, gaps_sentence, may_change_plan, may_reopen
 from businessplans.selectors.plans import benefits_of, gaps_of, living_items, promises_of, traces_of, works_of
 from businessplans.selectors.strips import Axis, Strip
 from businessplans.states import NO_REASON, SUSPECT, ItemStatus, PlanState
@@ -97,6 +97,11 @@ class Outline:
     def word(self) -> Word:
         """Where the plan stands."""
         return PlanState(self.plan.state).word
+
+    @property
+    def missing_words(self) -> str:
+        """What is missing, in sentences."""
+        return gaps_sentence(self.gaps)
 
     @property
     def lonely(self) -> list[Row]:

@@ -10,7 +10,7 @@ from businessplans.states import Level
 WIDTH = 330
 SHORTEST = 3
 QUARTER = 3
-NEAR = 34
+NEAR = 28
 """Closer together than this two labels of the axis would touch."""
 
 
@@ -53,7 +53,7 @@ class Axis:
         found = [(self.at(self.start), self.start.year)]
         found += [(self.at(day), day.year) for day in self._firsts() if day.month == 1 and day > self.start]
         here = float(self.now) if self.now else -WIDTH
-        return [(f"{x:.1f}", year) for x, year in found if abs(x - here) > NEAR]
+        return [(f"{x:.1f}", year) for x, year in found if abs(x - here) > NEAR and x < WIDTH - NEAR]
 
     def _firsts(self) -> Iterator[date]:
         year, month = divmod(self.start.year * 12 + self.start.month, 12)
