@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import localize
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from mandates.models import Benefit, MandateVersion, Objective, Statement
 from mandates.profiles import BenefitProfile, Header, Profile, header_of, profile_of
 from pmo.audit import canonical
+from pmo.ui.figures import plain
 
 
 @dataclass(frozen=True)
@@ -67,5 +69,7 @@ def _word(model: type[Benefit | Objective | MandateVersion], name: str, value: A
         return _("nothing")
     if name == "owner_id":
         return seats.get(value, "")
+    if isinstance(value, Decimal):
+        return plain(value)
     field: Any = model._meta.get_field(name)
     return str(dict(field.flatchoices).get(value) or localize(value))

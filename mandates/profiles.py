@@ -3,9 +3,11 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from mandates.models import MandateVersion, Statement
 from mandates.states import BenefitKind, Direction, LineKind, ToleranceKind
+from pmo.audit import canonical
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,9 @@ def profile_of(statement: Statement) -> Profile | None:
         case LineKind.OBJECTIVE:
             return ObjectiveProfile(**{name: getattr(statement.objective, name) for name in names_of(ObjectiveProfile)})
     return None
+
+
+def plain_fields(profile: Profile | None) -> dict[str, Any]:
+    """Return the fields of a profile as one would type them: figures without the zeros that a column adds."""
+    given = vars(profile) if profile else {}
+    return {name: canonical.number(value) if isinstance(value, Decimal) else value for name, value in given.items()}

@@ -48,9 +48,7 @@ def _before_the_first_draft(standing: Standing, title: str) -> WhatStands:
 
 
 def _after_the_first_version(standing: Standing, in_force: MandateVersion) -> WhatStands:
-    sentence = _(
-        "Version %(number)s is in force. A new draft begins as its copy; nothing changes until it is signed."
-    )
+    sentence = _("Version %(number)s is in force. A new draft begins as its copy; nothing changes until it is signed.")
     title, words = _("No draft is open"), sentence % {"number": in_force.key}
     if not may_draft(standing):
         return WhatStands(title, words, _("Read what is in force"), version_url(in_force))

@@ -17,7 +17,7 @@ from mandates.forms.drafting import (
     StatementForm,
 )
 from mandates.models import MandateVersion, Statement
-from mandates.profiles import profile_of
+from mandates.profiles import plain_fields, profile_of
 from mandates.rules.drafting import may_draft
 from mandates.selectors.drafts import link_candidates, removal_of, seats_to_own, statement_keyed
 from mandates.selectors.requirements import picker_for
@@ -72,8 +72,7 @@ def new(request: OfficeRequest, kind: str) -> HttpResponse:
 def change(request: OfficeRequest, key: str) -> HttpResponse:
     """Change what a statement says; a text that somebody else has saved meanwhile is shown beside the typed one."""
     found = _statement(request, key)
-    profile = profile_of(found)
-    initial = {**(vars(profile) if profile else {}), "text": found.text, "shown": found.digest}
+    initial = {**plain_fields(profile_of(found)), "text": found.text, "shown": found.digest}
     form = _form(request, found.version, found.line.kind, initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -158,7 +158,7 @@ def test_a_stale_profile_shows_the_fields_that_differ(drafting, version):
     answer = drafting.post(url(version, "statement", key="BEN-1"), typed)
 
     assert answer.status_code == 409
-    assert "Target" in words(answer)
+    assert "Target Theirs, as it stands now 1.5 Yours 3" in words(answer)
     assert "Owner" in words(answer)
 
 
