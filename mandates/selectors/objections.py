@@ -1,4 +1,4 @@
-"""What became of objections: the manager's answer, and what the same seat said in later rounds."""
+"""What became of objections: the manager's answer, and the later round in which the statement was agreed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, Objection, RoundItem, Stance
-from mandates.states import AGREEING, RoundState
+from mandates.models import ConsensusRound, Objection
+from mandates.selectors.outcomes import ItemOutcome, Outcome, outcomes_of
+from mandates.states import RoundState
 from pmo.ui.words import Word, outside, partly, settled, waiting
 
 OVER = (RoundState.CLOSED, RoundState.SETTLED, RoundState.LAPSED)
@@ -23,49 +24,44 @@ class Became:
     text_now: str
 
 
-def became_of(objections: Sequence[Objection], round_: ConsensusRound) -> tuple[Became, ...]:
+def became_of(objections: Sequence[Objection], outcome: Outcome) -> tuple[Became, ...]:
     """Return the objections of a round with what later rounds, as far as they are over, made of them."""
     if not objections:
         return ()
-    items = _later_items(round_)
-    agreed = _agreed_later(round_)
-    return tuple(_became(each, items, agreed) for each in objections)
-
-
-def _later_items(round_: ConsensusRound) -> Sequence[RoundItem]:
-    later = RoundItem.objects.filter(
-        round__mandate_id=round_.mandate_id, round__number__gt=round_.number, round__state__in=OVER
+    later = ConsensusRound.objects.filter(
+        mandate_id=outcome.round.mandate_id, number__gt=outcome.round.number, state__in=OVER
     )
-    return list(later.select_related("round").order_by("round__number"))
+    rounds = outcomes_of(list(later.select_related("mandate").order_by("number")))
+    return tuple(_became(each, outcome, rounds) for each in objections)
 
 
-def _agreed_later(round_: ConsensusRound) -> dict[tuple[int, int], int]:
-    """Return the first later round in which a seat agreed to a line."""
-    stances = Stance.objects.filter(
-        item__round__mandate_id=round_.mandate_id,
-        item__round__number__gt=round_.number,
-        item__round__state__in=OVER,
-        superseded_at__isnull=True,
-        choice__in=AGREEING,
-    ).order_by("-item__round__number")
-    rows = stances.values_list("participant__seat_id", "item__line_id", "item__round__number")
-    return {(seat, line): number for seat, line, number in rows}
+def _became(objection: Objection, outcome: Outcome, later: Sequence[Outcome]) -> Became:
+    item = objection.stance.item
+    found = [(each.round.number, _on_line(each, item.line_id)) for each in later]
+    asked = [(number, one) for number, one in found if one]
+    changed = asked[-1][1].item if asked else item
+    text = changed.text if changed.digest != item.digest else ""
+    agreed = [
+        number for number, one in [(outcome.round.number, _on_line(outcome, item.line_id)), *asked] if agreed_by(one)
+    ]
+    gone = bool(found) and found[-1][1] is None
+    return Became(objection, _word(objection, outcome.round.number, agreed, gone=gone), text)
 
 
-def _became(objection: Objection, items: Sequence[RoundItem], agreed: dict[tuple[int, int], int]) -> Became:
-    item, seat = objection.stance.item, objection.stance.participant.seat_id
-    same_line = [each for each in items if each.line_id == item.line_id]
-    text = same_line[-1].text if same_line and same_line[-1].digest != item.digest else ""
-    return Became(objection, _word(objection, items, same_line, agreed.get((seat, item.line_id))), text)
+def agreed_by(found: ItemOutcome | None) -> bool:
+    """Say whether a statement was agreed in a round."""
+    return found is not None and found.agreed
 
 
-def _word(
-    objection: Objection, items: Sequence[RoundItem], same_line: Sequence[RoundItem], agreed_in: int | None
-) -> Word:
-    if agreed_in:
-        return settled(_("Settled in round %(number)d") % {"number": agreed_in})
-    if items and (not same_line or same_line[-1].round.number < items[-1].round.number):
+def _on_line(outcome: Outcome, line_id: int) -> ItemOutcome | None:
+    return next((each for each in outcome.items if each.item.line_id == line_id), None)
+
+
+def _word(objection: Objection, number: int, agreed: Sequence[int], *, gone: bool) -> Word:
+    if agreed and agreed[0] == number:
+        return partly(_("Agreed all the same, by the rule"))
+    if agreed:
+        return settled(_("Settled in round %(number)d") % {"number": agreed[0]})
+    if gone:
         return outside(_("The statement was taken out"))
-    if objection.answer:
-        return partly(_("Answered, not yet agreed"))
-    return waiting(_("Still open"))
+    return partly(_("Answered, not yet agreed")) if objection.answer else waiting(_("Still open"))

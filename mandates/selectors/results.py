@@ -134,7 +134,7 @@ def results_of(round_: ConsensusRound) -> Results:
         rows=tuple(_row(participant, groups, outcome) for participant in outcome.participants),
         heads=tuple(_head(rule, outcome) for rule in RULES),
         verdicts=tuple(_verdicts(each, round_) for each in contested),
-        objections=became_of(_objections(round_), round_),
+        objections=became_of(_objections(round_), outcome),
         objecting=sum(each.standing.object for each in outcome.items),
         contested=sum(each.standing.object > 0 for each in outcome.items),
         reservations=sum(each.standing.reservation for each in outcome.items),

@@ -67,11 +67,13 @@ def items_of(round_: ConsensusRound) -> list[RoundItem]:
     return list(round_.items.select_related("line"))
 
 
-def said_in(mandate: Mandate) -> list[Said]:
-    """Return all counting answers, oldest round first; those of cancelled rounds are void."""
+def said_in(mandate: Mandate, *, seats: Iterable[int] | None = None) -> list[Said]:
+    """Return all counting answers (of some seats), oldest round first; those of cancelled rounds are void."""
+    counting = Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True)
+    if seats is not None:
+        counting = counting.filter(participant__seat__in=seats)
     rows = (
-        Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True)
-        .exclude(item__round__state=RoundState.CANCELLED)
+        counting.exclude(item__round__state=RoundState.CANCELLED)
         .order_by("item__round__number", "pk")
         .values_list(*SAID)
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, Participant, RoundItem, Stance
 from mandates.selectors.profiles import ProfileRow, profile_rows
-from mandates.selectors.rounds import Answers, items_of
+from mandates.selectors.rounds import Answers, items_of, said_in
 from mandates.states import RoundState, StanceChoice
 from pmo.access.standing import Standing
 from pmo.ui.words import Word, current, partly, settled, waiting, wrong
@@ -110,7 +110,8 @@ def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
     mine = participations(round_, standing)
     if not mine:
         return []
-    items, answers, earlier = items_of(round_), Answers(round_), _asked_before(round_)
+    items, earlier = items_of(round_), _asked_before(round_)
+    answers = Answers(round_, said_in(round_.mandate, seats=standing.seat_ids))
     return [_ballot(round_, participant, items, answers, earlier) for participant in mine]
 
 

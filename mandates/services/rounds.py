@@ -10,7 +10,7 @@ from mandates.models import ConsensusRound, MandateVersion, Objection, Participa
 from mandates.rules.rounds import may_answer_objection, may_cancel_round, may_close_round, may_run_rounds
 from mandates.rules.stances import Answer, Asking, may_take_stance
 from mandates.selectors.outcomes import Outcome, outcome_of
-from mandates.selectors.rounds import Answers, items_of
+from mandates.selectors.rounds import Answers, items_of, said_in
 from mandates.services.freezing import freeze
 from mandates.services.openings import open_round
 from mandates.states import RoundState, StanceChoice, VersionState
@@ -49,7 +49,7 @@ def take_stance(
     counting = item.stances.filter(participant=participant, superseded_at__isnull=True).first()
     if counting and counting.person_id == by.pk and _says_the_same(counting, answer):
         return counting
-    asked = participant is not None and Answers(item.round).is_asked(item, participant)
+    asked = participant is not None and _answers_of(participant, item.round).is_asked(item, participant)
     office = item.round.version.mandate.office
     asking = Asking(item, participant, asked, clock.now())
     may_take_stance(standing_of(by, office), asking, answer).require()
@@ -76,8 +76,12 @@ def _says_the_same(stance: Stance, answer: Answer) -> bool:
     return said == (answer.choice, answer.reason, answer.proposed_change, answer.shown_digest)
 
 
+def _answers_of(participant: Participant, round_: ConsensusRound) -> Answers:
+    return Answers(round_, said_in(round_.mandate, seats=[participant.seat_id]))
+
+
 def _note_whether_finished(round_: ConsensusRound, participant: Participant) -> None:
-    if participant.finished_at is None and not Answers(round_).missing(participant, items_of(round_)):
+    if participant.finished_at is None and not _answers_of(participant, round_).missing(participant, items_of(round_)):
         participant.finished_at = clock.now()
         participant.save(update_fields=["finished_at"])
 
