@@ -91,7 +91,7 @@ def in_force(version: MandateVersion) -> None:
     text = _("The last required signature has been given: version %(number)s of the mandate is in force.") % names
     people = [*_holders(office), *_managers(office)]
     subject = _("Version %(number)s of the mandate is in force") % names
-    _tell(office, people, "version.in_force", subject, text, ("mandates:signatures",))
+    _tell(office, people, "version.in_force", subject, text, ("mandates:mandate",))
 
 
 def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> None:

@@ -57,7 +57,7 @@ def _register_doors_of_reviews() -> None:
 
 def _register_doors_of_rounds() -> None:
     register = navigation.register
-    register(Entry(_("Rounds"), "mandates:rounds", EVERYBODY, order=40, also=("signatures/", "sign/")))
+    register(Entry(_("Rounds"), "mandates:rounds", EVERYBODY, order=40, also=("sign/",)))
     register(Entry(_("Signatures"), "mandates:signatures", EVERYBODY, order=40, section="more"))
 
 
