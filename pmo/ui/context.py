@@ -68,6 +68,11 @@ class Page:
         return self._doors("more")
 
     @cached_property
+    def is_further(self) -> bool:
+        """Whether the present page lies behind *More*."""
+        return any(door.current for door in self.more)
+
+    @cached_property
     def account(self) -> list[Door]:
         return self._doors("account")
 

@@ -49,11 +49,20 @@
   var errors = document.querySelector("[data-pm-errors]");
   if (errors) errors.focus();
 
-  /* The menu of a narrow screen closes with Escape. */
+  /* A menu closes with Escape, and when one presses elsewhere. */
+  function openMenu() {
+    return document.querySelector("details.pm-nav-menu[open], details.pm-nav-more[open]");
+  }
+
   document.addEventListener("keydown", function (event) {
-    var menu = document.querySelector("details.pm-nav-menu[open]");
+    var menu = openMenu();
     if (event.key !== "Escape" || !menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();
+  });
+
+  document.addEventListener("click", function (event) {
+    var menu = openMenu();
+    if (menu && !menu.contains(event.target)) menu.open = false;
   });
 })();

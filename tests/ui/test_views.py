@@ -79,7 +79,7 @@ def test_a_refusal_can_be_shown_when_nothing_is_known(name):
 
 
 def test_an_unknown_address_gets_the_same_page_whatever_it_asks(client):
-    one, other = client.get("/no-such-office/mandate/"), client.get("/nor-this-one/plan/ITEM-7/")
+    one, other = client.get("/no-such/page/at-all/"), client.get("/nor/this-one/either/")
 
     assert one.status_code == other.status_code == 404
     assert strip_next(one) == strip_next(other)

@@ -41,6 +41,12 @@ class Row:
     review: words.Word | None
     owes: tuple[str, ...]
 
+    @property
+    def part(self) -> str:
+        """Title and part in the decision, in one line."""
+        part = str(self.seat.get_decision_role_display()).lower()
+        return ", ".join([self.seat.title, part, *([_("sponsor")] if self.seat.sponsor else [])])
+
 
 def open_matters(office: Office) -> Open:
     """Load what is asked of seats at present: the open round, signature requests and review."""

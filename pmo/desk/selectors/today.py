@@ -1,12 +1,12 @@
 """The manager's first page: what to do next, who owes what, what is due, where each one stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from businessplans.models import BusinessPlan
+from businessplans.models import BusinessPlan, Milestone, PlanItem
 from businessplans.states import PlanState
 from executives.models import Requirement
 from executives.states import RequirementState
@@ -15,8 +15,12 @@ from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
 from pmo import clock
 from pmo.access.models import Office
+from pmo.clock.calendar import next_due
 from pmo.desk.selectors.board import Open, Row, board, open_matters
 from pmo.desk.selectors.steps import Facts, Step, steps
+
+AHEAD = timedelta(days=42)
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Today:
     owing: list[Row]
     due: list[Due]
     matters: Open
+    next_review: date | None
+    plan: BusinessPlan | None
 
 
 def today(office: Office) -> Today:
@@ -51,14 +57,16 @@ def today(office: Office) -> Today:
     versions = list(versions_of(office).filter(state__in=[*OPEN_STATES, VersionState.IN_FORCE]))
     open_version = next((each for each in versions if each.state in OPEN_STATES), None)
     in_force = next((each for each in versions if each.state == VersionState.IN_FORCE), None)
+    plan = BusinessPlan.objects.filter(office=office).exclude(state=PlanState.SUPERSEDED).first()
+    cadence = ReviewCadence.objects.filter(office=office, active=True).first()
     facts = Facts(
         office,
         rows,
         matters,
         open_version,
         in_force,
-        BusinessPlan.objects.filter(office=office).exclude(state=PlanState.SUPERSEDED).first(),
-        ReviewCadence.objects.filter(office=office, active=True).first(),
+        plan,
+        cadence,
         Requirement.objects.filter(office=office, state=RequirementState.RECORDED).count(),
     )
     confirmed = Requirement.objects.filter(office=office, state=RequirementState.CONFIRMED).count()
@@ -71,9 +79,36 @@ def today(office: Office) -> Today:
         steps=steps(facts),
         rows=rows,
         owing=[row for row in rows if row.owes],
-        due=sorted(_due(office, matters), key=lambda each: each.at),
+        due=sorted([*_due(office, matters), *_milestones(office, plan)], key=lambda each: each.at),
         matters=matters,
+        next_review=_next_review(office, cadence) if in_force and cadence else None,
+        plan=plan,
     )
+
+
+def _next_review(office: Office, cadence: ReviewCadence) -> date:
+    """Return the due day of the first review that is not closed; by the cadence when none is planned yet."""
+    reviews = Review.objects.filter(mandate__office=office, mandate__current=True)
+    if coming := reviews.exclude(state=ReviewState.CLOSED).order_by("due").first():
+        return coming.due
+    last = reviews.order_by("due").last()
+    yesterday = clock.today(office.time_zone) - timedelta(days=1)
+    return next_due(cadence.anchor, cadence.months, max(yesterday, last.due) if last else yesterday)
+
+
+def _milestones(office: Office, plan: BusinessPlan | None) -> list[Due]:
+    """Return the milestones of the next weeks."""
+    if plan is None:
+        return []
+    day = clock.today(office.time_zone)
+    coming = Milestone.objects.filter(
+        item__plan=plan, item__removed_at__isnull=True, on__gte=day, on__lte=day + AHEAD
+    ).select_related("item")
+    return [Due(each.on, f"{each.title}, {each.item.key}.", _item_url(office, each.item)) for each in coming[:MOST]]
+
+
+def _item_url(office: Office, item: PlanItem) -> str:
+    return reverse("businessplans:item", kwargs={"office": office.slug, "number": item.number})
 
 
 def _due(office: Office, matters: Open) -> list[Due]:
