@@ -1,17 +1,20 @@
 """Pages of rounds for the whole office, and the manager's deeds on them."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mandates.forms.rounds import ObjectionForm, OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
-from mandates.rules.rounds import may_run_rounds
+from mandates.round_listings import ANSWERS, ROUNDS, answer_rows, round_rows
+from mandates.rules.rounds import may_run_rounds, sees_answers
 from mandates.selectors.openings import would_ask
+from mandates.selectors.results import results_of
 from mandates.selectors.rooms import round_page, rounds_page
 from mandates.selectors.rounds import round_numbered
 from mandates.selectors.versions import open_version
 from mandates.services import rounds
+from mandates.views.answers import as_file
 from mandates.views.refusals import kept, shape_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
@@ -25,9 +28,12 @@ def found(request: OfficeRequest, number: int) -> ConsensusRound:
 
 
 @office_page()
-def listing(request: OfficeRequest) -> HttpResponse:
+def listing(request: OfficeRequest) -> HttpResponseBase:
     """All rounds of the mandate."""
-    return render(request, "mandates/rounds/list.html", {"screen": rounds_page(request.standing)})
+    screen = rounds_page(request.standing)
+    if file := as_file(request, round_rows(screen.rows), ROUNDS, name="rounds"):
+        return file
+    return render(request, "mandates/rounds/list.html", {"screen": screen})
 
 
 @office_page(may_run_rounds)
@@ -50,9 +56,13 @@ def opening(request: OfficeRequest) -> HttpResponse:
 
 
 @office_page()
-def detail(request: OfficeRequest, number: int) -> HttpResponse:
+def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     """One round: who has answered while it is open, the results afterwards."""
-    return _shown(request, found(request, number))
+    round_ = found(request, number)
+    if "format" in request.GET and sees_answers(round_):
+        file = as_file(request, answer_rows(results_of(round_)), ANSWERS, name=f"round {number}")
+        return file or _shown(request, round_)
+    return _shown(request, round_)
 
 
 def _shown(

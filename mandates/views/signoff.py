@@ -1,14 +1,16 @@
 """Signing: the executive's page, and the manager's page of who has signed."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandates.forms.signoff import DecliningForm, SendingForm, SigningForm
+from mandates.round_listings import SIGNATURES, signature_rows
 from mandates.rules.signoff import purpose
 from mandates.selectors.signing import SignPage, sign_page_of, signatures_page
 from mandates.services import codes, signoff
+from mandates.views.answers import as_file
 from mandates.views.refusals import kept, shape_of
 from pmo.access import proofs
 from pmo.access.doors import OfficeRequest, office_page
@@ -124,9 +126,12 @@ def decline_page(request: OfficeRequest) -> HttpResponse:
 
 
 @office_page()
-def signatures(request: OfficeRequest) -> HttpResponse:
+def signatures(request: OfficeRequest) -> HttpResponseBase:
     """Who has signed, and who has not yet."""
-    context = {"screen": signatures_page(request.standing), "form": SendingForm()}
+    screen = signatures_page(request.standing)
+    if file := as_file(request, signature_rows(screen), SIGNATURES, name="signatures"):
+        return file
+    context = {"screen": screen, "form": SendingForm()}
     return render(request, "mandates/sign/signatures.html", context)
 
 

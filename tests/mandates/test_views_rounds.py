@@ -201,3 +201,23 @@ def queries_of(client, office, name, parts):
     with CaptureQueriesContext(connection) as found:
         client.get(reverse(f"mandates:{name}", kwargs={"office": office.slug, **parts}))
     return len(found)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_lists_leave_as_files(client, office, ceo, kind):
+    closed(all_answered(an_open_round(office)))
+    client.force_login(manager_of(office))
+
+    for where in ("rounds/", "rounds/1/", "signatures/"):
+        answer = client.get(f"/{office.slug}/{where}?format={kind}")
+        assert "attachment" in answer["Content-Disposition"], where
+
+
+def test_no_answer_leaves_in_a_file_while_the_round_is_open(client, office, ceo):
+    answered(item(an_open_round(office)), ceo, StanceChoice.OBJECT, "A secret reason.")
+    client.force_login(manager_of(office))
+
+    answer = client.get(f"/{office.slug}/rounds/1/?format=csv")
+
+    assert "Content-Disposition" not in answer
+    assert "Object" not in answer.content.decode()

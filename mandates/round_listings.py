@@ -1,0 +1,68 @@
+"""The lists of rounds and signatures as rows to keep."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mandates.listings import Rows
+from mandates.selectors.results import Results
+from mandates.selectors.rooms import RoundRow
+from mandates.selectors.signing import SignaturesPage
+from pmo.ui.exports import Column
+
+ROUNDS = [
+    Column(_("Round"), 8),
+    Column(_("Status"), 14),
+    Column(_("Opened"), 18),
+    Column(_("Answers until"), 14),
+    Column(_("Closed"), 18),
+    Column(_("Rule"), 34),
+    Column(_("Statements"), 12),
+    Column(_("Asked"), 10),
+    Column(_("Agreed"), 10),
+]
+ANSWERS = [
+    Column(_("Statement"), 12),
+    Column(_("Text as asked"), 60),
+    Column(_("Seat"), 30),
+    Column(_("Person"), 24),
+    Column(_("Counted"), 10),
+    Column(_("Answer that stands"), 24),
+    Column(_("Agreed"), 10),
+]
+SIGNATURES = [
+    Column(_("Seat"), 30),
+    Column(_("Person"), 24),
+    Column(_("Status"), 14),
+    Column(_("Opened"), 18),
+    Column(_("Signed"), 18),
+    Column(_("Shown to be them by"), 16),
+    Column(_("What was accepted"), 60),
+    Column(_("Reservation"), 40),
+    Column(_("Reason"), 40),
+    Column(_("Fingerprint"), 66),
+]
+
+
+def round_rows(rows: tuple[RoundRow, ...]) -> Rows:
+    """Return one row a round; what is agreed stays empty while nobody may see it."""
+    for row in rows:
+        round_ = row.round
+        rule = round_.get_rule_display()
+        times = (round_.opened_at, round_.deadline, round_.closed_at)
+        yield (round_.number, round_.get_state_display(), *times, rule, row.total, row.asked, row.agreed)
+
+
+def answer_rows(results: Results) -> Rows:
+    """Return one row a seat and statement: the answer that stands after the round."""
+    for place, found in enumerate(results.outcome.items):
+        for row in results.rows:
+            who = (row.participant.seat.title, row.participant.person.name, row.participant.counted)
+            yield (found.item.key, found.item.text, *who, str(row.cells[place].word), found.agreed)
+
+
+def signature_rows(screen: SignaturesPage) -> Rows:
+    """Return one row a seat that must sign, with the evidence of its signature."""
+    for row in screen.rows:
+        request, signature = row.request, row.signature
+        asked = (str(row.word), request.opened_at, request.reason) if request else ("", None, "")
+        said = (signature.at, signature.method, signature.intent, signature.reservation) if signature else (None,) * 4
+        yield (row.seat.title, row.holder, asked[0], asked[1], *said, asked[2], signature.digest if signature else "")
