@@ -10,7 +10,7 @@ from businessplans.states import Level
 WIDTH = 330
 SHORTEST = 3
 QUARTER = 3
-NEAR = 28
+NEAR = 48
 """Closer together than this two labels of the axis would touch."""
 
 

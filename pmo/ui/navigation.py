@@ -70,5 +70,9 @@ def _url(entry: Entry, office_slug: str) -> str:
 
 
 def _match(entry: Entry, url: str, office_slug: str, path: str) -> int:
-    prefixes = [url, *(f"/{office_slug}/{also}" for also in entry.also)]
+    """Return how much of the address a door claims; the office's own first page is no prefix of all others."""
+    if path == url:
+        return len(url)
+    prefixes = [url] if url != f"/{office_slug}/" else []
+    prefixes += [f"/{office_slug}/{also}" for also in entry.also]
     return max((len(prefix) for prefix in prefixes if path.startswith(prefix)), default=0)

@@ -10,6 +10,7 @@ from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import cast, material
 from pmo.desk.demonstration.drafting import profile_in_round, wording_in_round
+from pmo.desk.demonstration.mailing import post
 
 OPENED = {1: date(2025, 10, 20), 2: date(2025, 11, 17), 3: date(2026, 1, 5)}
 CLOSES = {1: date(2025, 10, 31), 2: date(2025, 11, 28), 3: date(2026, 1, 16)}
@@ -80,5 +81,7 @@ def reach_consensus(office: Office, version: MandateVersion) -> None:
         if number > 1:
             amend_for_round(office, version, number)
         asked = open_recorded_round(version, number)
+        post()
         answer_as_recorded(asked, number)
         close_recorded_round(asked, number)
+        post()

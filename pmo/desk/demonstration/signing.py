@@ -10,6 +10,7 @@ from pmo.access.standing import standing_of
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import cast
 from pmo.desk.demonstration.listening import holder
+from pmo.desk.demonstration.mailing import post
 
 SENT_OUT = datetime(2026, 1, 19, 9, 0, tzinfo=UTC)
 FIRST_SIGNED = datetime(2026, 1, 25, 8, 0, tzinfo=UTC)
@@ -20,6 +21,7 @@ def sign_by_all(version: MandateVersion) -> None:
     """Send the version out and let every signatory sign, one a day; the last on 31 January 2026."""
     set_time(SENT_OUT)
     signoff.send_for_signature(version_id=version.pk, due=date(2026, 1, 31), by=cast.person(cast.MANAGER))
+    post()
     moment = FIRST_SIGNED
     for request in SignatureRequest.objects.filter(version=version).select_related("seat", "version__mandate__office"):
         set_time(moment)

@@ -6,11 +6,10 @@ from enum import StrEnum
 from django.db import transaction
 
 from mandates.models import MandateVersion
-from pmo import clock
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing
-from pmo.notices.services.sending import send_waiting
+from pmo.desk.demonstration.mailing import post
 
 
 class Stage(StrEnum):
@@ -44,7 +43,7 @@ def build(stage: Stage) -> Office:
     office = cast.open_offices()
     for each in ORDER[1 : ORDER.index(stage) + 1]:
         STEPS[each](office)
-        send_waiting(clock.now(), limit=1000)
+        post()
     set_time(SHOWN_AT[stage])
     return office
 
