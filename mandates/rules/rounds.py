@@ -107,6 +107,8 @@ def may_close_round(
     """Grant the close when all have answered or the deadline has passed; the clock (no standing) only the latter."""
     if standing and not (verdict := may_run_rounds(standing)):
         return verdict
+    if round_.state != RoundState.OPEN:
+        return refused(_("This round is not open, so it cannot be closed."))
     if now >= round_.deadline_at or (standing and not missing):
         return GRANTED
     return refused(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pmo.desk.documents import states_document
+from pmo.desk.permissions import permissions_document
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Write or compare."""
-        for name, text in {"states.md": states_document()}.items():
+        for name, text in {"states.md": states_document(), "permissions.md": permissions_document()}.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"] and (not path.exists() or path.read_text() != text):
                 raise CommandError(f"docs/{name} is not what the code says. Run manage.py document.")

@@ -1,0 +1,230 @@
+"""Who may do what in which state, asked of the very rules that the services ask: `docs/permissions.md`.
+
+Each deed is tried on things made up in memory that are sound in all but role and state.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+
+from businessplans.models import BusinessPlan
+from businessplans.rules import plans
+from businessplans.states import PlanState
+from executives.models import Requirement, Seat, Wording
+from executives.rules import requirements
+from executives.rules import seats as seat_rules
+from executives.states import DecisionRole, RequirementState
+from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
+from mandates.rules import drafting, reviews, rounds, signoff, stances
+from mandates.states import AgreementRule, ReviewState, RoundState, SignatureState, StanceChoice, VersionState
+from pmo.access import rules as access
+from pmo.access.models import Office, Person, Proof
+from pmo.access.standing import Standing
+from pmo.access.states import EXECUTIVE, Role
+from pmo.access.verdicts import Verdict
+from pmo.notices import rules as notices
+
+NOW = datetime(2026, 1, 20, 12, tzinfo=UTC)
+DIGEST = "d" * 64
+OFFICE = Office(pk=1, slug="office")
+PERSON, OTHER = Person(pk=1, name="One"), Person(pk=2, name="Another")
+SEAT = Seat(pk=1, office=OFFICE, title="Seat", decision_role=DecisionRole.SIGNATORY)
+WORDING = Wording(pk=1, digest=DIGEST, confirmed_by=PERSON, confirmed_at=NOW)
+
+STANDINGS = MappingProxyType(
+    {
+        "PMO manager": Standing(OTHER, OFFICE, frozenset({Role.MANAGER.value})),
+        "Holder of the seat": Standing(PERSON, OFFICE, frozenset({EXECUTIVE}), (SEAT.pk,)),
+        "Another executive": Standing(OTHER, OFFICE, frozenset({EXECUTIVE}), (2,)),
+        "Administrator": Standing(OTHER, OFFICE, frozenset({Role.ADMINISTRATOR.value})),
+        "Auditor": Standing(OTHER, OFFICE, frozenset({Role.AUDITOR.value})),
+        "Stranger": Standing(OTHER, OFFICE),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A deed by its words, asked of its rule in each of some states ("" where the state does not matter)."""
+
+    words: str
+    ask: Callable[[Standing, str], Verdict]
+    states: Iterable[str] = ("",)
+
+
+def requirement(state: str) -> Requirement:
+    """Return a requirement of the seat in a state."""
+    return Requirement(pk=1, office=OFFICE, number=1, seat=SEAT, state=state, wording=WORDING)
+
+
+def version(state: str) -> MandateVersion:
+    """Return a version in a state, frozen where that state is."""
+    made = MandateVersion(pk=1, mandate=Mandate(pk=1, office=OFFICE), state=state, digest=DIGEST)
+    made.major, made.minor = 1, 0
+    return made
+
+
+def round_(state: str) -> ConsensusRound:
+    """Return a round in a state, its deadline a week ahead."""
+    asked = version(VersionState.IN_CONSENSUS)
+    return ConsensusRound(
+        pk=1,
+        mandate=asked.mandate,
+        version=asked,
+        number=1,
+        state=state,
+        deadline=NOW.date() + timedelta(days=7),
+        deadline_at=NOW + timedelta(days=7),
+    )
+
+
+def may_open_round(standing: Standing, state: str) -> Verdict:
+    """Ask for a round on a draft that is ready."""
+    opening = rounds.Opening(
+        version=version(state),
+        statements=1,
+        unconfirmed=(),
+        vacant=(),
+        counted=1,
+        owed=1,
+        rule=AgreementRule.UNANIMITY,
+        deadline_at=NOW + timedelta(days=7),
+        now=NOW,
+    )
+    return rounds.may_open_round(standing, opening)
+
+
+def may_take_stance(standing: Standing, state: str) -> Verdict:
+    """Ask for the seat's answer to an item."""
+    participant = Participant(pk=1, seat=SEAT, person=PERSON, counted=True)
+    item = RoundItem(pk=1, round=round_(state), digest=DIGEST)
+    answer = stances.Answer(StanceChoice.AGREE, "", "", DIGEST)
+    return stances.may_take_stance(standing, stances.Asking(item, participant, asked=True, now=NOW), answer)
+
+
+def may_send(standing: Standing, state: str) -> Verdict:
+    """Ask to send a version out for signature, every required seat held."""
+    today = NOW.date()
+    return signoff.may_send_for_signature(
+        standing, version(state), vacant=(), changed=(), due=today + timedelta(days=7), today=today
+    )
+
+
+def signing(state: str) -> signoff.Signing:
+    """Return a version out for signature before the seat's holder, its request in a state."""
+    out = version(VersionState.OUT_FOR_SIGNATURE)
+    request = SignatureRequest(pk=1, version=out, seat=SEAT, state=state)
+    return signoff.Signing(out, request, DIGEST, NOW)
+
+
+def may_sign(standing: Standing, state: str) -> Verdict:
+    """Ask to sign, with a proof of one minute ago."""
+    told = signing(state)
+    proof = Proof(person=standing.person, purpose=signoff.purpose(told.version), proved_at=NOW - timedelta(minutes=1))
+    return signoff.may_sign(standing, told, proof, "I sign it.")
+
+
+def may_answer_review(standing: Standing, state: str) -> Verdict:
+    """Ask for the seat's answer in a review of the version in force."""
+    return reviews.may_answer(standing, Review(pk=1, state=state), SEAT, version(VersionState.IN_FORCE), DIGEST)
+
+
+def may_close_review(standing: Standing, state: str) -> Verdict:
+    """Ask to reaffirm what everybody finds still right."""
+    return reviews.may_close_review(standing, Review(pk=1, state=state), "reaffirm", "", reviews.Standings(7, 7, 7))
+
+
+def plan(state: str) -> BusinessPlan:
+    """Return a plan in a state that serves the version in force."""
+    start = date(2026, 2, 1)
+    return BusinessPlan(
+        pk=1, office=OFFICE, version=version(VersionState.IN_FORCE), state=state, start=start, end=start
+    )
+
+
+def may_publish(standing: Standing, state: str) -> Verdict:
+    """Ask to publish a plan without gaps."""
+    return plans.may_publish(standing, plan(state), version(VersionState.IN_FORCE), plans.Gaps((), ()))
+
+
+DEEDS = (
+    Deed("See the pages of the office", lambda who, _state: access.sees_office(who)),
+    Deed("See everybody's requirements and Today", lambda who, _state: access.sees_working_pages(who)),
+    Deed("Read the ledger and prove it", lambda who, _state: access.sees_ledger(who)),
+    Deed("Give and end roles", lambda who, _state: access.may_administer(who)),
+    Deed("Set the review cadence", lambda who, _state: reviews.may_set_cadence(who)),
+    Deed("Change a reminder rule", lambda who, _state: notices.may_set_rule(who)),
+    Deed("Keep seats, take in files", lambda who, _state: seat_rules.may_keep_seats(who)),
+    Deed("Record a requirement", lambda who, _state: requirements.may_record(who, SEAT)),
+    Deed(
+        "Change a requirement",
+        lambda who, state: requirements.may_change(who, requirement(state), DIGEST),
+        RequirementState,
+    ),
+    Deed("Play a requirement back", lambda who, it: requirements.may_play_back(who, requirement(it)), RequirementState),
+    Deed(
+        "Confirm a requirement",
+        lambda who, state: requirements.may_confirm(who, requirement(state), DIGEST),
+        RequirementState,
+    ),
+    Deed(
+        "Leave a requirement out",
+        lambda who, state: requirements.may_decline(who, requirement(state), DIGEST, "Not mine."),
+        RequirementState,
+    ),
+    Deed("Open a draft", lambda who, _state: drafting.may_draft(who)),
+    Deed("Change a draft", lambda who, state: drafting.may_change(who, version(state)), VersionState),
+    Deed("Read a version", lambda who, state: drafting.sees_version(who, version(state)), VersionState),
+    Deed("Open a round", may_open_round, VersionState),
+    Deed("Take the seat's stance", may_take_stance, RoundState),
+    Deed(
+        "Close a round that all have answered",
+        lambda who, it: rounds.may_close_round(who, round_(it), (), NOW),
+        RoundState,
+    ),
+    Deed("Cancel a round", lambda who, state: rounds.may_cancel_round(who, round_(state), "Too early."), RoundState),
+    Deed("Send a version out for signature", may_send, VersionState),
+    Deed("Sign for the seat", may_sign, SignatureState),
+    Deed(
+        "Decline to sign for the seat",
+        lambda who, state: signoff.may_decline(who, signing(state), "Not yet."),
+        SignatureState,
+    ),
+    Deed(
+        "Open a review by hand",
+        lambda who, state: reviews.may_open_review(who, Review(pk=1, state=state), version(VersionState.IN_FORCE)),
+        ReviewState,
+    ),
+    Deed("Answer a review for the seat", may_answer_review, ReviewState),
+    Deed("Close a review as reaffirmed", may_close_review, ReviewState),
+    Deed("Make the business plan", lambda who, _state: plans.may_make_plan(who, version(VersionState.IN_FORCE))),
+    Deed("Change the business plan", lambda who, state: plans.may_change_plan(who, plan(state)), PlanState),
+    Deed("Publish the business plan", may_publish, PlanState),
+    Deed("Open the business plan again", lambda who, state: plans.may_reopen(who, plan(state)), PlanState),
+)
+
+
+def table() -> dict[tuple[str, str], frozenset[str]]:
+    """Return who is granted what: (deed, state) -> the names of those in STANDINGS."""
+    return {
+        (deed.words, str(state)): frozenset(name for name, who in STANDINGS.items() if deed.ask(who, str(state)))
+        for deed in DEEDS
+        for state in deed.states
+    }
+
+
+def permissions_document() -> str:
+    """Return `docs/permissions.md`."""
+    names = list(STANDINGS)
+    head = (
+        "# Who may do what\n\nAsked of the rules themselves by `manage.py document`; CI compares. Each deed is tried "
+        "on something sound in all but role and state; an empty place means refused, with a sentence.\n\n"
+        f"| Deed | State | {' | '.join(names)} |\n|---|---|{'---|' * len(names)}\n"
+    )
+    return head + "".join(_row(deed, state, granted, names) for (deed, state), granted in table().items())
+
+
+def _row(deed: str, state: str, granted: frozenset[str], names: list[str]) -> str:
+    places = " | ".join("yes" if name in granted else "" for name in names)
+    return f"| {deed} | {state.replace('_', ' ')} | {places} |\n"

@@ -1,0 +1,56 @@
+"""The documents drawn from the code say what the code says; the roles are held whole."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from pmo.desk.permissions import DEEDS, STANDINGS, table
+
+SEES_ALL = {"PMO manager", "Administrator", "Auditor"}
+EVERYBODY = SEES_ALL | {"Holder of the seat", "Another executive"}
+DOES_BY_HAND = {
+    "See the pages of the office": EVERYBODY,
+    "See everybody's requirements and Today": SEES_ALL,
+    "Read the ledger and prove it": SEES_ALL,
+    "Read a version": EVERYBODY,
+    "Change a requirement": {"PMO manager", "Holder of the seat"},
+    "Confirm a requirement": {"Holder of the seat"},
+    "Leave a requirement out": {"Holder of the seat"},
+    "Take the seat's stance": {"Holder of the seat"},
+    "Sign for the seat": {"Holder of the seat"},
+    "Decline to sign for the seat": {"Holder of the seat"},
+    "Answer a review for the seat": {"Holder of the seat"},
+    "Give and end roles": {"Administrator"},
+    "Set the review cadence": {"Administrator"},
+    "Change a reminder rule": {"Administrator"},
+}
+
+
+def test_the_documents_are_up_to_date():
+    call_command("document", check=True)
+
+
+def test_an_outdated_document_is_named(settings, tmp_path):
+    (tmp_path / "docs").mkdir()
+    settings.BASE_DIR = tmp_path
+
+    with pytest.raises(CommandError, match=r"states\.md is not what the code says"):
+        call_command("document", check=True)
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.words)
+def test_no_state_grants_a_deed_to_a_role_that_is_not_listed(deed):
+    allowed = DOES_BY_HAND.get(deed.words, {"PMO manager"})
+
+    granted = set().union(*(names for (words, _state), names in table().items() if words == deed.words))
+
+    assert granted == allowed
+
+
+def test_a_stranger_and_an_auditor_change_nothing():
+    seen = {"See the pages of the office", "See everybody's requirements and Today"}
+    seen |= {"Read the ledger and prove it", "Read a version"}
+
+    granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
+
+    assert granted["Stranger"] == set()
+    assert granted["Auditor"] == seen
