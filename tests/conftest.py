@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -18,7 +19,13 @@ from tests.servers.machine import Missing, may_skip
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+# The suite tries the same cases every time, so that it is green or red for a reason; `make test-long` draws new ones.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, print_blob=True)
+
+
 def pytest_configure(config):
+    hypothesis.settings.load_profile("long" if "long" in (config.option.markexpr or "") else "suite")
     network.forbid()
     let_guards_step_aside()
 

@@ -7,6 +7,7 @@ from executives.importing.roster import read_roster
 from executives.importing.sheets import UnreadableFile
 from tests.executives.importing.making import EXECUTIVES, FINANCE, REQUIREMENTS, part, with_parts, workbook
 
+MADE = workbook(EXECUTIVES, FINANCE)
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -33,7 +34,7 @@ def test_no_bytes_after_the_mark_of_an_archive_break_the_reader(data: bytes) -> 
 @given(some.data())
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_damage_to_a_workbook_breaks_the_reader(data: some.DataObject) -> None:
-    damaged = bytearray(workbook(EXECUTIVES, FINANCE))
+    damaged = bytearray(MADE)
     for _ in range(data.draw(some.integers(1, 5))):
         damaged[data.draw(some.integers(0, len(damaged) - 1))] = data.draw(some.integers(0, 255))
 
@@ -43,13 +44,12 @@ def test_no_damage_to_a_workbook_breaks_the_reader(data: some.DataObject) -> Non
 @given(some.data())
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_damage_to_the_parts_of_a_workbook_breaks_the_reader(data: some.DataObject) -> None:
-    made = workbook(EXECUTIVES, FINANCE)
     place = data.draw(some.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]))
-    content = bytearray(part(made, place))
+    content = bytearray(part(MADE, place))
     for _ in range(data.draw(some.integers(1, 4))):
         content[data.draw(some.integers(0, len(content) - 1))] = data.draw(some.sampled_from(b'<>/"&9aA= \n'))
 
-    either_read_or_refused(with_parts(made, {place: bytes(content)}), "list.xlsx")
+    either_read_or_refused(with_parts(MADE, {place: bytes(content)}), "list.xlsx")
 
 
 cells = some.one_of(
