@@ -32,12 +32,17 @@ def set_cadence(office: Office) -> None:
     )
 
 
-def review_once(office: Office) -> None:
-    """Hold the review of April 2026: everybody finds the mandate still right."""
+def open_review(office: Office) -> Review:
+    """Let the review of April 2026 open on its day."""
     set_time(OPENED)
     reviews.plan_reviews(office.pk)
     reviews.open_due_review(office.pk)
-    review = Review.objects.get(mandate__office=office)
+    return Review.objects.get(mandate__office=office)
+
+
+def answer_and_close(review: Review) -> None:
+    """Let everybody find the mandate still right, and close the review as reaffirmed."""
+    office = review.mandate.office
     moment = OPENED + timedelta(days=5)
     for seat in Seat.objects.filter(office=office, decision_role=DecisionRole.SIGNATORY):
         moment += timedelta(hours=7)

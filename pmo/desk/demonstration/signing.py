@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from mandates.models import MandateVersion, SignatureRequest
 from mandates.selectors.signing import sign_page_of
 from mandates.services import signoff
+from mandates.states import SignatureState
 from pmo.access.proofs import prove_by_password, standing_proof
 from pmo.access.standing import standing_of
 from pmo.clock.shifting import set_time
@@ -17,16 +18,21 @@ FIRST_SIGNED = datetime(2026, 1, 25, 8, 0, tzinfo=UTC)
 SESSION = "demonstration"
 
 
-def sign_by_all(version: MandateVersion) -> None:
-    """Send the version out and let every signatory sign, one a day; the last on 31 January 2026."""
+def send_out(version: MandateVersion) -> None:
+    """Send the version out for signature."""
     set_time(SENT_OUT)
     signoff.send_for_signature(version_id=version.pk, due=date(2026, 1, 31), by=cast.person(cast.MANAGER))
     post()
-    moment = FIRST_SIGNED
-    for request in SignatureRequest.objects.filter(version=version).select_related("seat", "version__mandate__office"):
-        set_time(moment)
-        _sign(request)
-        moment += timedelta(days=1)
+
+
+def sign_by(version: MandateVersion, *, last: date) -> None:
+    """Let the signatories sign, one a day, until a day; all have on 31 January 2026."""
+    requests = SignatureRequest.objects.filter(version=version).select_related("seat", "version__mandate__office")
+    for days, request in enumerate(requests):
+        moment = FIRST_SIGNED + timedelta(days=days)
+        if moment.date() <= last and request.state == SignatureState.WAITING:
+            set_time(moment)
+            _sign(request)
 
 
 def _sign(request: SignatureRequest) -> None:

@@ -62,7 +62,9 @@ def _agree(office: Office) -> None:
 
 
 def _sign(office: Office) -> None:
-    signing.sign_by_all(MandateVersion.objects.get(mandate__office=office))
+    version = MandateVersion.objects.get(mandate__office=office)
+    signing.send_out(version)
+    signing.sign_by(version, last=SHOWN_AT[Stage.SIGNED].date())
 
 
 def _plan(office: Office) -> None:
@@ -71,7 +73,7 @@ def _plan(office: Office) -> None:
 
 def _review(office: Office) -> None:
     reviewing.set_cadence(office)
-    reviewing.review_once(office)
+    reviewing.answer_and_close(reviewing.open_review(office))
 
 
 STEPS = {
