@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import hypothesis
@@ -11,6 +11,9 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from pmo.access.models import Office
+from pmo.clock.shifting import unset_time
+from tests.scenes import demonstration
 from tests.servers import background, mail, network, redis
 from tests.servers.browser import FLAGS, chromium
 from tests.servers.machine import Missing, may_skip
@@ -93,6 +96,23 @@ def worker_and_scheduler(transactional_db, redis_url, tmp_path) -> Iterator[None
     """A real worker and a real scheduler on the database of this test."""
     with background.worker_and_scheduler(broker=redis_url, log=tmp_path / "celery.log"):
         yield
+
+
+@pytest.fixture(scope="session")
+def kept_stages(tmp_path_factory) -> demonstration.Stages:
+    """The stages of the demonstration, in a folder that all test processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "stages"
+    folder.mkdir(exist_ok=True)
+    return demonstration.Stages(folder)
+
+
+@pytest.fixture
+def demonstration_at(transactional_db, kept_stages, settings) -> Iterator[Callable[[str], Office]]:
+    """Bring the database of this test to a stage of the demonstration; its mail goes to the mailbox page."""
+    settings.EMAIL_BACKEND = "pmo.notices.mailbox.MailboxBackend"
+    yield kept_stages.lay_out
+    unset_time()
 
 
 @pytest.fixture(scope="session")
