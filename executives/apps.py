@@ -2,11 +2,25 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access.registry import ADDRESSEES, DUTIES, OFFICES, SEATS
-from pmo.audit import events
+from pmo.audit import events, guards
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
 
 READERS = frozenset({"manager", "administrator", "auditor"})
+SAID = (
+    "requirement_id",
+    "number",
+    "kind",
+    "priority",
+    "statement",
+    "consequence_today",
+    "benefit_wanted",
+    "measure",
+    "wanted_by",
+    "digest",
+    "by_id",
+    "at",
+)
 
 
 class ExecutivesConfig(AppConfig):
@@ -17,6 +31,7 @@ class ExecutivesConfig(AppConfig):
         OFFICES.add("executives.selectors.seats.office_ids_of")
         ADDRESSEES.add("executives.selectors.addressees.people_of_seats")
         DUTIES.add("executives.duties.owed_by")
+        guards.guard(guards.Guard("executives_wording", "a wording does not change: write a new one", columns=SAID))
         events.register(
             seat__registered=_("registered a seat"),
             seat__changed=_("changed a seat"),
