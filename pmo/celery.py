@@ -3,7 +3,7 @@
 from celery import Celery
 from celery.signals import task_prerun
 
-from pmo import clock
+from pmo.clock.reading import refresh
 from pmo.environment import load
 
 load()
@@ -15,4 +15,4 @@ app.autodiscover_tasks()
 @task_prerun.connect
 def refresh_clock(**_kwargs: object) -> None:
     """Let each task begin with a fresh reading of the shared clock."""
-    clock.refresh()
+    refresh()

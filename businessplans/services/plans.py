@@ -39,7 +39,7 @@ def make_plan(
     may_make_plan(standing_of(by, office), version).require()
     if found := current_plan(office):
         return found
-    assert version is not None  # noqa: S101 - the rule has asked for it
+    assert version is not None
     first, last = default_period(office, version)
     start = start or first
     end = end or (last if start == first else add_months(start, MONTHS) - timedelta(days=1))

@@ -45,7 +45,7 @@ def generate(*, plan_id: int, by: Person) -> Generated:
     standing = standing_of(by, plan.office)
     version = version_in_force(plan.office)
     first_refusal(may_change_plan(standing, plan), may_make_plan(standing, version)).require()
-    assert version is not None  # noqa: S101 - the rule has asked for it
+    assert version is not None
     drawing = _Drawing(plan, version)
     done = Generated(version, [*drawing.priorities(), *drawing.objectives()], drawing.unplaced)
     moved = plan.version_id != version.pk

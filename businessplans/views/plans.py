@@ -90,7 +90,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     office = request.standing.office
     version = version_in_force(office)
     may_make_plan(request.standing, version).require()
-    assert version is not None  # noqa: S101 - the rule has asked for it
+    assert version is not None
     if current_plan(office):
         return to_plan(request)
     start, end = services.default_period(office, version)

@@ -39,7 +39,7 @@ def _known(row: StoredRow, seat: SeatFacts, known: Requirement, words: Words, is
     if seat.seat is None or known.seat_id != seat.seat.pk:
         said = gettext("The reference %(ref)s is %(key)s of %(seat)s. A requirement stays with its seat.")
         return _refused(row, said % {"ref": row.source_ref, "key": known.key, "seat": known.seat.title})
-    assert known.wording is not None, "a requirement has words"  # noqa: S101
+    assert known.wording is not None, "a requirement has words"
     before = words_of(known.wording)
     if _is_unchanged(before, words):
         return _same(row, seat, known, is_reported)
@@ -59,7 +59,7 @@ def _same(row: StoredRow, seat: SeatFacts, known: Requirement, is_reported: bool
     ref = _free_ref(row, known)
     reports = is_reported and not known.reported_confirmed_by and known.state != RequirementState.CONFIRMED
     said = gettext("The same as %(key)s: nothing changes.") % {"key": known.key}
-    assert known.wording is not None  # noqa: S101
+    assert known.wording is not None
     words = words_of(known.wording)
     intent = RequirementIntent(seat, known, words, ref, reports) if ref or reports else None
     if ref:

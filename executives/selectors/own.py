@@ -23,7 +23,7 @@ class OwnWords:
 
     @property
     def wording(self) -> Wording:
-        assert self.requirement.wording is not None, "a requirement has words"  # noqa: S101
+        assert self.requirement.wording is not None, "a requirement has words"
         return self.requirement.wording
 
     @property

@@ -102,7 +102,7 @@ def _take_in_seat(intent: SeatIntent, office: Office, by: Person) -> Seat:
 
 def _take_in_requirement(intent: RequirementIntent, roster: RosterFile, by: Person) -> Requirement:
     seat = intent.facts.seat
-    assert seat is not None, "seats are taken in first"  # noqa: S101
+    assert seat is not None, "seats are taken in first"
     requirement = intent.requirement
     if requirement is None:
         requirement = write_requirement(seat, intent.words, source_ref=intent.source_ref, by=by)

@@ -70,7 +70,7 @@ def vacate_seat(*, seat_id: int, last_day: date, by: Person) -> Holder:
     if holder is None and holders and holders[-1].end == last_day:
         return holders[-1]
     may_leave(holder, last_day).require()
-    assert holder is not None, "the rule has refused a vacant seat"  # noqa: S101
+    assert holder is not None, "the rule has refused a vacant seat"
     holder.end = last_day
     holder.save(update_fields=["end"])
     said = {"person": holder.person_id, "until": last_day}

@@ -86,7 +86,7 @@ def write_wording(requirement: Requirement, words: Words, *, by: Person, event: 
 def write_confirmation(requirement: Requirement, *, by: Person) -> Requirement:
     """Confirm the current words of a requirement."""
     wording = requirement.wording
-    assert wording is not None, "a requirement has words"  # noqa: S101 - the null is only for the moment of creation
+    assert wording is not None, "a requirement has words"
     wording.confirmed_by, wording.confirmed_at = by, clock.now()
     wording.save(update_fields=["confirmed_by", "confirmed_at"])
     requirement.state = RequirementState.CONFIRMED

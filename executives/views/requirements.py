@@ -118,7 +118,7 @@ def edit(request: OfficeRequest, number: int) -> HttpResponse:
 
 def _both_texts(request: OfficeRequest, form: WordsForm, number: int) -> HttpResponse:
     requirement = _requirement(request, number)
-    assert requirement.wording is not None, "a requirement has words"  # noqa: S101
+    assert requirement.wording is not None, "a requirement has words"
     typed = changes(words_of(requirement.wording), form.words)
     screen = {"form": showing(form, requirement.wording.digest), "requirement": requirement, "typed": typed}
     return render(request, "executives/requirement_edit.html", screen, status=HTTPStatus.CONFLICT)
@@ -168,7 +168,7 @@ def _requirement(request: OfficeRequest, number: int) -> Requirement:
 
 def _initial(requirement: Requirement) -> dict:
     wording = requirement.wording
-    assert wording is not None, "a requirement has words"  # noqa: S101
+    assert wording is not None, "a requirement has words"
     return {name: getattr(wording, name) for name in FIELDS} | {"shown": wording.digest}
 
 

@@ -53,7 +53,7 @@ def take_stance(
     office = item.round.version.mandate.office
     asking = Asking(item, participant, asked, clock.now())
     may_take_stance(standing_of(by, office), asking, answer).require()
-    assert participant is not None  # noqa: S101 - the rule has refused otherwise
+    assert participant is not None
     if counting:
         counting.superseded_at = clock.now()
         counting.save(update_fields=["superseded_at"])

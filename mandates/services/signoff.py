@@ -54,7 +54,7 @@ def open_for_signature(*, version_id: int, seat_id: int, by: Person) -> Signatur
     request = _request(version, seat_id)
     signing = Signing(version, request, version.digest, clock.now())
     may_open_for_signature(standing_of(by, version.mandate.office), signing).require()
-    assert request is not None  # noqa: S101 - the rule has refused otherwise
+    assert request is not None
     if request.opened_at is None and request.state == SignatureState.WAITING:
         request.opened_at = clock.now()
         request.save(update_fields=["opened_at"])
@@ -82,8 +82,8 @@ def sign(
     request = _request(version, seat_id)
     signing = Signing(version, request, shown_digest, clock.now())
     may_sign(standing_of(by, office), signing, proof, intent, reservation).require()
-    assert request is not None  # noqa: S101 - the rule has refused otherwise
-    assert proof is not None  # noqa: S101
+    assert request is not None
+    assert proof is not None
     signature = Signature.objects.create(
         version=version,
         seat=request.seat,
@@ -141,7 +141,7 @@ def decline(*, version_id: int, seat_id: int, shown_digest: str, reason: str, by
     if request and request.state == SignatureState.DECLINED and seat_id in standing_of(by, office).seat_ids:
         return version.amendments.order_by("pk").last() or version
     may_decline(standing_of(by, office), Signing(version, request, shown_digest, clock.now()), reason).require()
-    assert request is not None  # noqa: S101 - the rule has refused otherwise
+    assert request is not None
     said = canonical.text(reason)
     request.reason = said
     _settle(request, SignatureState.DECLINED, "reason")

@@ -34,7 +34,7 @@ def office_page(rule: Rule = sees_office) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def door(request: HttpRequest, office: str, **parts: Any) -> HttpResponseBase:  # noqa: ANN401
+        def door(request: HttpRequest, office: str, **parts: Any) -> HttpResponseBase:
             found = office_by_slug(office)
             standing = standing_of(cast("Person", request.user), found) if found else None
             if standing is None or not sees_office(standing):

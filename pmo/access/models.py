@@ -35,7 +35,7 @@ def validate_slug_is_free(slug: str) -> None:
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; e-mail addresses are kept in lower case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":  # noqa: ANN401
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """Create a person; without a password they get in by a mailed code."""
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)

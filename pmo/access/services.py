@@ -20,7 +20,7 @@ def lock_office(office_id: int) -> Office:
 
 
 @transaction.atomic
-def open_office(*, administrator: Person, **fields: Any) -> Office:  # noqa: ANN401 - the fields of Office
+def open_office(*, administrator: Person, **fields: Any) -> Office:
     """Open an office with its first administrator: the operator's deed."""
     office = Office(**fields)
     office.full_clean()

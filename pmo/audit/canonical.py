@@ -26,7 +26,7 @@ def number(value: Decimal) -> str:
     return "0" if plain in {"-0", ""} else plain
 
 
-def content(value: Any) -> Any:  # noqa: ANN401 - content is a tree of any JSON value
+def content(value: Any) -> Any:
     """Return a value as canonical content; dates become ISO strings, decimals plain strings.
 
     Raises TypeError for floats and all else that has no one canonical form.
@@ -55,11 +55,11 @@ def _key(key: str) -> str:
     return key
 
 
-def dump(value: Any) -> str:  # noqa: ANN401
+def dump(value: Any) -> str:
     """Return the canonical JSON of a value."""
     return json.dumps(content(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def digest(value: Any) -> str:  # noqa: ANN401
+def digest(value: Any) -> str:
     """Return the SHA-256 of the canonical JSON of a value, as 64 hexadecimal digits."""
     return hashlib.sha256(dump(value).encode()).hexdigest()

@@ -60,12 +60,12 @@ def registered() -> list[Guard]:
     return [_guards[table] for table in sorted(_guards)]
 
 
-def before_migrate(using: str, **_kwargs: Any) -> None:  # noqa: ANN401 - a signal's arguments
+def before_migrate(using: str, **_kwargs: Any) -> None:
     """Take the guards away: SQLite rebuilds no table that another table's trigger asks."""
     drop_all(connections[using])
 
 
-def after_migrate(using: str, **_kwargs: Any) -> None:  # noqa: ANN401 - a signal's arguments
+def after_migrate(using: str, **_kwargs: Any) -> None:
     """Install all guards again."""
     install_all(connections[using])
 

@@ -46,14 +46,14 @@ def steps(facts: Facts) -> list[Step]:
 
 def _steps(facts: Facts) -> Iterator[Step]:
     if not facts.rows:
-        yield _to(facts, "executives:rosters", _("Take in your executives"), _FIRST(), _("Choose a file"))
+        yield _to(facts, "executives:rosters", _("Take in your executives"), _how_to_begin(), _("Choose a file"))
         return
     yield from _listening(facts)
     yield from _agreeing(facts)
     yield from _delivering(facts)
 
 
-def _FIRST() -> str:  # noqa: N802 - a sentence, not a deed
+def _how_to_begin() -> str:
     return _("Begin with the list that you keep anyway: who sits at the table, and what each one said.")
 
 

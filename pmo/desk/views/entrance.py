@@ -11,7 +11,7 @@ from pmo.desk.demonstration import cast
 class Entrance(LoginView):
     """The sign-in page."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's signature
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demonstration's sign-ins, in demonstration settings only."""
         context = super().get_context_data(**kwargs)
         if settings.CLOCK_CAN_SHIFT:

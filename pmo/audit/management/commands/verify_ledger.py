@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     help = "Prove the ledger, or name the first broken entry."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         broken = 0
         for finding in verify_all():
             if finding.holds:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--here", action="store_true", help="build in this empty database, without a swap")
         parser.add_argument("--sign-ins", action="store_true", help="only print one sign-in a role")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Do what was asked."""
         if not settings.CLOCK_CAN_SHIFT:
             raise CommandError("The demonstration replaces all data: it runs in demonstration settings only.")

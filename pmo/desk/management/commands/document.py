@@ -18,7 +18,7 @@ class Command(BaseCommand):
         """Take `--check`."""
         parser.add_argument("--check", action="store_true")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         """Write or compare."""
         for name, text in {"states.md": states_document(), "permissions.md": permissions_document()}.items():
             path = settings.BASE_DIR / "docs" / name
