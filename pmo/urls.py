@@ -14,7 +14,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/login/", Entrance.as_view(), name="account_login"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("pmo.access.urls")),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
     path("", include("pmo.desk.urls")),
