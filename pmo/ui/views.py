@@ -1,7 +1,7 @@
 """The doors of the design system."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -18,9 +18,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the reader's choice of light or dark and go back to where they were."""
     target = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(target if safe else "/")
+    response = HttpResponseRedirect(target if safe else "/")
     remember(response, request.POST.get("theme", "system"), secure=request.is_secure())
     return response

@@ -56,6 +56,22 @@ def test_the_way_back_never_leaves_this_site(client, target):
     assert client.post("/preferences/theme/", {"theme": "dark", "next": target}).url == "/"
 
 
+@pytest.mark.parametrize("target", ["abc", "", "desk:home", "\x00", "/\r\nSet-Cookie: a=b"])
+def test_a_way_back_that_is_no_address_breaks_nothing(client, target):
+    answer = client.post("/preferences/theme/", {"theme": "dark", "next": target})
+
+    assert answer.status_code == 302
+    assert "\n" not in answer.url
+
+
+@pytest.mark.parametrize("host", ["testserver", "evil.example"])
+def test_every_answer_says_what_a_browser_may_load_and_frame(client, host):
+    answer = client.get("/no-such/page/", headers={"host": host})
+
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+
+
 def test_a_theme_is_not_chosen_by_following_a_link(client):
     assert client.get("/preferences/theme/").status_code == 405
 
