@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.bench.registry import Bench
+from tools.bench.registry import Bench, Found
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,10 @@ def test_the_verdict_follows_the_median(samples, at_least, verdict):
 
     assert result.verdict == verdict
     assert result.spread == max(samples) - min(samples)
+
+
+def test_a_line_says_of_what_its_samples_are():
+    result = Bench("Slowest page", "ms", 8, lambda: Found([7.0], "the plan")).result()
+
+    assert result.name == "Slowest page (the plan)"
+    assert result.median == 7

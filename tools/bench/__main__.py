@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from tools.bench import embedded  # noqa: F401  (its measurements register themselves)
+from tools.bench import embedded, pages  # noqa: F401  (their measurements register themselves)
 from tools.bench.registry import BENCHES, Result
 
 
@@ -28,7 +28,7 @@ def main() -> None:
 def line(result: Result) -> str:
     """Return a result as a line that people read."""
     found = f"{result.median:g} {result.unit} ± {result.spread:g}"
-    return f"{result.name:<66} {found:>18}   target {result.target:g} {result.unit}   {result.verdict}"
+    return f"{result.name:<76} {found:>18}   target {result.target:g} {result.unit}   {result.verdict}"
 
 
 if __name__ == "__main__":

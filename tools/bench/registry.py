@@ -9,6 +9,17 @@ Samples = list[float]
 
 
 @dataclass(frozen=True)
+class Found:
+    """Samples, and of what they turned out to be: the name of the slowest page."""
+
+    samples: Samples
+    of: str
+
+
+Take = Callable[[], Samples | Found]
+
+
+@dataclass(frozen=True)
 class Result:
     """What a measurement found; the spread is the highest sample less the lowest."""
 
@@ -27,28 +38,28 @@ class Bench:
     name: str
     unit: str
     target: float
-    take: Callable[[], Samples]
+    take: Take
     at_least: bool = False
     slow: bool = False
 
     def result(self) -> Result:
         """Take the samples and judge their median."""
-        samples = self.take()
+        found = self.take()
+        samples = found.samples if isinstance(found, Found) else found
+        name = f"{self.name} ({found.of})" if isinstance(found, Found) else self.name
         middle = median(samples)
         met = middle >= self.target if self.at_least else middle <= self.target
         spread = max(samples) - min(samples)
-        return Result(self.name, round(middle, 2), round(spread, 2), self.unit, self.target, "met" if met else "missed")
+        return Result(name, round(middle, 2), round(spread, 2), self.unit, self.target, "met" if met else "missed")
 
 
 BENCHES: list[Bench] = []
 
 
-def bench(
-    name: str, *, unit: str, target: float, at_least: bool = False, slow: bool = False
-) -> Callable[[Callable[[], Samples]], Callable[[], Samples]]:
+def bench(name: str, *, unit: str, target: float, at_least: bool = False, slow: bool = False) -> Callable[[Take], Take]:
     """Make a line of `make bench` of a function that returns its samples."""
 
-    def note(take: Callable[[], Samples]) -> Callable[[], Samples]:
+    def note(take: Take) -> Take:
         BENCHES.append(Bench(name, unit, target, take, at_least, slow))
         return take
 
