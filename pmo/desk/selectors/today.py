@@ -1,5 +1,6 @@
 """The manager's first page: what to do next, who owes what, what is due, where each one stands."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,6 +60,8 @@ def today(office: Office) -> Today:
     in_force = next((each for each in versions if each.state == VersionState.IN_FORCE), None)
     plan = BusinessPlan.objects.filter(office=office).exclude(state=PlanState.SUPERSEDED).first()
     cadence = ReviewCadence.objects.filter(office=office, active=True).first()
+    states = Counter(Requirement.objects.filter(office=office).values_list("state", flat=True))
+    reviews = list(Review.objects.filter(mandate__office=office, mandate__current=True).order_by("due"))
     facts = Facts(
         office,
         rows,
@@ -67,33 +70,30 @@ def today(office: Office) -> Today:
         in_force,
         plan,
         cadence,
-        Requirement.objects.filter(office=office, state=RequirementState.RECORDED).count(),
+        states[RequirementState.RECORDED],
     )
-    confirmed = Requirement.objects.filter(office=office, state=RequirementState.CONFIRMED).count()
     return Today(
         day=clock.today(office.time_zone),
-        confirmed=confirmed,
+        confirmed=states[RequirementState.CONFIRMED],
         requirements=sum(row.requirements for row in rows),
         in_force=in_force,
         open_version=open_version,
         steps=steps(facts),
         rows=rows,
         owing=[row for row in rows if row.owes],
-        due=sorted([*_due(office, matters), *_milestones(office, plan)], key=lambda each: each.at),
+        due=sorted([*_due(office, matters, reviews), *_milestones(office, plan)], key=lambda each: each.at),
         matters=matters,
-        next_review=_next_review(office, cadence) if in_force and cadence else None,
+        next_review=_next_review(office, cadence, reviews) if in_force and cadence else None,
         plan=plan,
     )
 
 
-def _next_review(office: Office, cadence: ReviewCadence) -> date:
+def _next_review(office: Office, cadence: ReviewCadence, reviews: list[Review]) -> date:
     """Return the due day of the first review that is not closed; by the cadence when none is planned yet."""
-    reviews = Review.objects.filter(mandate__office=office, mandate__current=True)
-    if coming := reviews.exclude(state=ReviewState.CLOSED).order_by("due").first():
-        return coming.due
-    last = reviews.order_by("due").last()
+    if coming := [each.due for each in reviews if each.state != ReviewState.CLOSED]:
+        return coming[0]
     yesterday = clock.today(office.time_zone) - timedelta(days=1)
-    return next_due(cadence.anchor, cadence.months, max(yesterday, last.due) if last else yesterday)
+    return next_due(cadence.anchor, cadence.months, max([yesterday, *(each.due for each in reviews)]))
 
 
 def _milestones(office: Office, plan: BusinessPlan | None) -> list[Due]:
@@ -111,7 +111,7 @@ def _item_url(office: Office, item: PlanItem) -> str:
     return reverse("businessplans:item", kwargs={"office": office.slug, "number": item.number})
 
 
-def _due(office: Office, matters: Open) -> list[Due]:
+def _due(office: Office, matters: Open, reviews: list[Review]) -> list[Due]:
     def url(name: str) -> str:
         return reverse(name, kwargs={"office": office.slug})
 
@@ -121,9 +121,9 @@ def _due(office: Office, matters: Open) -> list[Due]:
         found.append(Due(matters.round.deadline, text, url("mandates:rounds")))
     days = {each.due for each in matters.requests.values() if each.due and each.state == "waiting"}
     found.extend(Due(day, _("Signatures are due."), url("mandates:signatures")) for day in days)
-    coming = Review.objects.filter(mandate__office=office).exclude(state=ReviewState.CLOSED)
     found.extend(
         Due(each.due, _("Review %(number)d is due.") % {"number": each.number}, url("mandates:reviews"))
-        for each in coming
+        for each in reviews
+        if each.state != ReviewState.CLOSED
     )
     return found
