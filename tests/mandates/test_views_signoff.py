@@ -172,3 +172,13 @@ def test_who_is_not_asked_finds_nothing_to_sign(client, office, version):
     client.force_login(manager_of(office))
 
     assert "Nothing waits for your signature" in client.get(address(office)).content.decode()
+
+
+def test_enter_in_the_password_signs_and_mails_no_code(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    html = client.get(address(office)).content.decode()
+
+    form = html[html.index("data-pm-guard") :]
+    first = re.search(r'<button[^>]*type="submit"[^>]*>', form).group()
+    assert "mail_code" not in first
