@@ -29,13 +29,18 @@ class PersonMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn `Refused` into a page, a fragment or JSON, with its sentence."""
+    """Turn `Refused` into a page, a fragment or JSON, with its sentence; and a deed's address that was only opened."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+            page["Allow"] = response.get("Allow", "")
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal; everything else goes its way."""

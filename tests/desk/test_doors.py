@@ -85,3 +85,13 @@ def test_the_wrong_role_is_told_why(client, office, name):
 
     assert page.status_code == 403
     assert "is for" in page.content.decode()
+
+
+def test_the_address_of_a_deed_that_is_only_opened_says_that_nothing_was_done(client, office):
+    client.force_login(a_manager(office))
+
+    page = client.get(reverse("executives:play_back_all", args=[office.slug]))
+
+    assert page.status_code == 405
+    assert page["Allow"] == "POST"
+    assert "Nothing was done" in page.content.decode()
