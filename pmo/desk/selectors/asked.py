@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from executives.models import Requirement
 from executives.states import RequirementState
 from mandates.selectors.landings import Landing, landings_for
+from mandates.selectors.versions import version_in_force
 from pmo.access.standing import Standing
 
 FEW = 3
@@ -35,12 +36,13 @@ def asked_by(standing: Standing) -> list[Asked]:
         .order_by("number")
     )
     landings = landings_for(office, [each.pk for each in requirements])
+    stands = version_in_force(office) is not None
     url = reverse("desk:asked", kwargs={"office": office.slug})
     return [
         Asked(
             each,
             str(each.wording),
-            became(each, landings.get(each.pk)),
+            became(each, landings.get(each.pk), stands=stands),
             landings.get(each.pk),
             f"{url}#{each.key}",
         )
@@ -48,13 +50,15 @@ def asked_by(standing: Standing) -> list[Asked]:
     ]
 
 
-def became(requirement: Requirement, landing: Landing | None) -> str:
-    """Say in one sentence what became of a requirement."""
+def became(requirement: Requirement, landing: Landing | None, *, stands: bool) -> str:
+    """Say in one sentence what became of a requirement; `stands` once a mandate is in force."""
     if landing and landing.statements:
         keys = ", ".join(statement.key for statement in landing.statements)
-        return _("In the mandate as %(keys)s.") % {"keys": keys}
+        said = _("In the mandate as %(keys)s.") if stands else _("In the draft of the mandate as %(keys)s.")
+        return said % {"keys": keys}
     if landing and landing.reason:
-        return _("Not in the mandate: %(reason)s") % {"reason": landing.reason}
+        said = _("Not in the mandate: %(reason)s") if stands else _("Not in the draft of the mandate: %(reason)s")
+        return said % {"reason": landing.reason}
     if requirement.state == RequirementState.DECLINED:
         return _("You left it out.")
     if requirement.state == RequirementState.CONFIRMED:
