@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -127,8 +127,10 @@ def _said(words: str, version: str) -> dict[str, Any]:
 
 @office_page(sees_plan)
 def gaps(request: OfficeRequest) -> HttpResponse:
-    """List what is missing, each with the deed that mends it."""
-    plan = plan_or_404(request)
+    """List what is missing, each with the deed that mends it; without a plan, lead to what comes first."""
+    plan = current_plan(request.standing.office)
+    if plan is None:
+        return redirect("businessplans:plan", office=request.standing.office.slug)
     screen = outline_of(request.standing, plan)
     suspects = suspect_items(plan) if screen.suspects else []
     return render(request, "businessplans/gaps.html", {"screen": screen, "suspects": suspects})

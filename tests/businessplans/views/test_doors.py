@@ -50,3 +50,12 @@ def test_a_page_asks_as_often_for_270_items_as_for_27(client, django_assert_max_
     scenes.ten_times(plan)
 
     assert {name: queries(name) for name in names} == few
+
+
+def test_before_there_is_a_plan_its_gaps_lead_to_what_comes_first(client, db):
+    office = scenes.an_office()
+    client.force_login(scenes.a_manager(office))
+
+    page = client.get(url(office, "gaps"), follow=True)
+
+    assert page.redirect_chain[-1][0] == url(office, "plan")
