@@ -34,7 +34,7 @@ SIGNATURES = [
     Column(_("Status"), 14),
     Column(_("Opened"), 18),
     Column(_("Signed"), 18),
-    Column(_("Shown to be them by"), 16),
+    Column(_("Proved by"), 16),
     Column(_("What was accepted"), 60),
     Column(_("Reservation"), 40),
     Column(_("Reason"), 40),

@@ -16,6 +16,11 @@ class FieldError(NamedTuple):
     label: str
     sentence: str
 
+    @property
+    def lead(self) -> str:
+        """The label before its sentence; a question keeps its own mark."""
+        return self.label if self.label.endswith("?") else f"{self.label}:"
+
 
 def errors_of(*forms: BaseForm | BaseFormSet) -> list[FieldError]:
     """List the errors of forms and formsets in the order in which their fields stand; no form has none."""

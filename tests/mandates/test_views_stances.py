@@ -132,7 +132,7 @@ def test_an_error_on_the_long_page_stands_at_its_statement_and_the_others_are_sa
 
     shown = answer.content.decode()
     assert answer.status_code == 400
-    assert "ISS-2, What would you put instead?: Say what you would put instead" in shown
+    assert "ISS-2, What would you put instead? Say what you would put instead" in shown
     assert "ISS-3, Your answer: You wrote a reason." in shown
     assert "Not so." in shown
     assert "A reason alone." in shown

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pmo.access import services
 from pmo.access.doors import OfficeRequest, office_page
@@ -19,7 +20,7 @@ from pmo.access.selectors import memberships_of
 from pmo.access.verdicts import Refused
 from pmo.ui.exports import Column, export, wanted
 
-COLUMNS = [Column(_("Name")), Column(_("E-mail address")), Column(_("Role"))]
+COLUMNS = [Column(gettext_lazy("Name")), Column(gettext_lazy("E-mail address")), Column(gettext_lazy("Role"))]
 
 
 @office_page(sees_working_pages)

@@ -23,7 +23,7 @@ def test_a_file_is_looked_at_taken_in_and_told_about(manager, office, requiremen
     shown = preview.split('name="shown" value="')[1][:64]
     taken = manager.post(chosen.url, {"shown": shown}, follow=True)
 
-    assert "Take in 1 records, leave out 1 rows" in preview
+    assert "Take in 1 record, leave out 1 row" in preview
     assert Seat.objects.filter(title="CFO").exists()
     assert "one new seat" in taken.content.decode()
     assert "Play one back" in taken.content.decode()
