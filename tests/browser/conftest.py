@@ -1,12 +1,14 @@
 """A browser page that fails its test when the console complains or another host is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-STILL = {"locale": "en-GB", "reduced_motion": "reduce"}  # a colour on its way to another one has neither's contrast
+from pmo.access.models import Person
+from tests.browser.people import DESK, let_in, sign_in
+
 REFUSALS = (400, 403, 409)  # what the site answers, with a sentence, to what it does not do
 
 
@@ -22,7 +24,7 @@ def browser_context_args(browser_context_args) -> dict:
     return browser_context_args | {
         "viewport": {"width": 1440, "height": 900},
         "locale": "en-GB",
-        "reduced_motion": "reduce",
+        "reduced_motion": "reduce",  # a colour on its way to another has the contrast of neither
     }
 
 
@@ -38,6 +40,28 @@ def complaints() -> Iterator[list[str]]:
 def quiet_page(page: Page, live_server, complaints) -> Page:
     """A page on the live server; every message of its console and every foreign request is a failure."""
     return listened_to(page, live_server.url, complaints)
+
+
+@pytest.fixture
+def at(browser, browser_context_args, live_server, complaints) -> Iterator[Callable[..., Page]]:
+    """Give somebody a browser of their own, in which they have signed in: by hand where a password is named."""
+    expect.set_options(timeout=15_000)
+    contexts: list[BrowserContext] = []
+
+    def browser_of(email: str, size: dict[str, int] = DESK, *, password: str = "", **settings: object) -> Page:
+        given = {"viewport": size, "base_url": live_server.url, **settings}
+        context = browser.new_context(**(browser_context_args | given))
+        contexts.append(context)
+        page = listened_to(context.new_page(), live_server.url, complaints)
+        if password:
+            sign_in(page, email, password)
+        else:
+            let_in(context, live_server.url, Person.objects.get_by_natural_key(email))
+        return page
+
+    yield browser_of
+    for context in contexts:
+        context.close()
 
 
 def listened_to(page: Page, home: str, complaints: list[str]) -> Page:
