@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from businessplans.forms import NarrowForm, PeriodForm
+from businessplans.models import PlanItem
 from businessplans.rules.plans import may_change_plan, may_make_plan, may_plan, may_publish, may_reopen, sees_plan
 from businessplans.selectors.choices import missing_from, seat_words
 from businessplans.selectors.items import suspect_items
@@ -84,6 +85,23 @@ def _rows(screen: Outline) -> Iterator[list[Exported]]:
         ]
 
 
+GAPS = [
+    Column(gettext_lazy("Gap"), 26),
+    Column(gettext_lazy("Key"), 12),
+    Column(gettext_lazy("What it says"), 60),
+    Column(gettext_lazy("Owner"), 24),
+]
+
+
+def _gap_rows(screen: Outline, suspects: list[PlanItem]) -> Iterator[list[Exported]]:
+    for row in screen.lonely:
+        yield [_("Serves no benefit"), row.item.key, row.item.title, row.owner]
+    for each in screen.unserved:
+        yield [_("Nobody works on it"), each.key, each.text, ""]
+    for item in suspects:
+        yield [_("Look again"), item.key, item.title, ""]
+
+
 @office_page(may_plan)
 def new(request: OfficeRequest) -> HttpResponse:
     """Make the plan from the mandate in force."""
@@ -133,6 +151,8 @@ def gaps(request: OfficeRequest) -> HttpResponse:
         return redirect("businessplans:plan", office=request.standing.office.slug)
     screen = outline_of(request.standing, plan)
     suspects = suspect_items(plan) if screen.suspects else []
+    if (kind := request.GET.get("format", "")) in CONTENT_TYPES:
+        return export(_gap_rows(screen, suspects), GAPS, name=_("Gaps in the plan"), kind=kind)  # type: ignore[arg-type,return-value]
     return render(request, "businessplans/gaps.html", {"screen": screen, "suspects": suspects})
 
 

@@ -13,6 +13,6 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         """Keep the door closed."""
         return False
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ANN401
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by address and machine: counted by address alone, anybody could lock a person out."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"

@@ -5,23 +5,44 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.models import Office
 from pmo.access.verdicts import Ground, Refused
 from pmo.notices.forms import RuleForm
 from pmo.notices.rules import may_set_rule, sees_reminders
 from pmo.notices.selectors.reminders import coming_of, mailbox, mails_of, notices_under_way, pulse, rule_of, rules_of
 from pmo.notices.services import set_rule
+from pmo.ui.exports import Column, Kind, export, wanted
 
 PER_PAGE = 50
+COMING = [
+    Column(gettext_lazy("When"), 18),
+    Column(gettext_lazy("To whom"), 26),
+    Column(gettext_lazy("Of what"), 30),
+    Column(gettext_lazy("Why then"), 24),
+    Column(gettext_lazy("Due"), 14),
+    Column(gettext_lazy("Status"), 14),
+]
+SENT = [
+    Column(gettext_lazy("When"), 18),
+    Column(gettext_lazy("To whom"), 26),
+    Column(gettext_lazy("E-mail address"), 34),
+    Column(gettext_lazy("Subject"), 50),
+    Column(gettext_lazy("Status"), 14),
+]
 
 
 @office_page(sees_reminders)
-def reminders(request: OfficeRequest) -> HttpResponse:
+def reminders(request: OfficeRequest) -> HttpResponseBase:
     """Show the rules, what will go out in the next forty days, and what went out."""
     office = request.standing.office
+    if kind := wanted(request):
+        return _as_file(office, kind, sent=request.GET.get("list") == "sent")
     coming = Paginator(notices_under_way(office), PER_PAGE).get_page(request.GET.get("coming"))
     context = {
         "rules": rules_of(office),
@@ -32,6 +53,16 @@ def reminders(request: OfficeRequest) -> HttpResponse:
         "pulse": pulse(),
     }
     return render(request, "notices/reminders.html", context)
+
+
+def _as_file(office: Office, kind: Kind, *, sent: bool) -> HttpResponseBase:
+    """Return what went out or what will, as a list to keep."""
+    if sent:
+        mails = mails_of(office)
+        rows = [(it.sent_at or it.made_at, it.person.name, it.person.email, it.subject, str(it.word)) for it in mails]
+        return export(rows, SENT, name=_("What went out"), kind=kind)
+    planned = [(it.at, it.name, it.label, it.why, it.due_on, str(it.word)) for it in coming_of(office)]
+    return export(planned, COMING, name=_("What will go out"), kind=kind)
 
 
 @office_page(may_set_rule)

@@ -161,3 +161,18 @@ def test_there_is_no_mailbox_where_mail_really_leaves(client, office, settings):
     client.force_login(office.boss)
 
     assert client.get(reverse("notices:mailbox")).status_code == 404
+
+
+def test_what_went_out_and_what_will_leave_as_lists(client, office):
+    scene.somebody_owes(office, office.boss)
+    plan_notices(scene.at(date(2026, 3, 24)))
+    send_due(scene.at(date(2026, 3, 24), 8, 1))
+    client.force_login(office.boss)
+
+    sent = client.get(address(office), {"list": "sent", "format": "csv"})
+    coming = client.get(address(office), {"list": "coming", "format": "csv"})
+    workbook = client.get(address(office), {"list": "sent", "format": "xlsx"})
+
+    assert "A paper to read" in sent.getvalue().decode()
+    assert "Mia Member" in coming.getvalue().decode()
+    assert workbook["Content-Type"].endswith("spreadsheetml.sheet")

@@ -58,6 +58,15 @@ def test_the_gaps_are_listed_each_with_its_deed(client, db):
     assert f"{url(office, 'item_new')}?benefit=BEN-4" in text(answer)
 
 
+def test_the_gaps_leave_as_a_list(client, db):
+    office, manager, _plan = scenes.the_plan("plan-with-gaps.json")
+    client.force_login(manager)
+
+    rows = client.get(url(office, "gaps"), {"format": "csv"}).getvalue().decode().splitlines()
+
+    assert [row.split(",")[0] for row in rows[1:]] == ["Serves no benefit", "Serves no benefit", "Nobody works on it"]
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [({"level": "action"}, 16), ({"level": "nonsense"}, 27), ({"owner": "0"}, 27), ({}, 27)],
