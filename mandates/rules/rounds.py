@@ -39,7 +39,12 @@ def is_asked(*, changed: bool, standing_choice: str | None) -> bool:
 
 
 def sees_answers(round_: ConsensusRound) -> bool:
-    """Say whether others' answers may be shown: after the close, or while open when the round is not blind."""
+    """Say whether others' answers may be shown: after the close, or while open when the round is not blind.
+
+    A cancelled round was never closed: its answers are void, and cancelling is no way to look at them.
+    """
+    if round_.state == RoundState.CANCELLED:
+        return False
     return round_.state != RoundState.OPEN or not round_.blind
 
 

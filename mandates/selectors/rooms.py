@@ -51,8 +51,7 @@ def rounds_page(standing: Standing) -> RoundsPage:
 
 def _row(outcome: Outcome) -> RoundRow:
     asked = sum(bool(each.asked) for each in outcome.items)
-    counts = sees_answers(outcome.round) and outcome.round.state != RoundState.CANCELLED
-    return RoundRow(outcome.round, len(outcome.items), asked, outcome.agreed if counts else None)
+    return RoundRow(outcome.round, len(outcome.items), asked, outcome.agreed if sees_answers(outcome.round) else None)
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def round_page(round_: ConsensusRound, standing: Standing) -> RoundPage:
     return RoundPage(
         round=round_,
         turnout=tuple(turnout_of(outcome)),
-        results=results if round_.state != RoundState.CANCELLED else None,
+        results=results,
         asked=sum(bool(each.asked) for each in outcome.items),
         total=len(outcome.items),
         is_overdue=overdue,
