@@ -115,7 +115,7 @@ def remove(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask with numbers, then take the item out."""
     found = item_or_404(request, number)
     if request.method == "POST":
-        shown = request.POST.get("shown", "")
+        shown = request.POST.get("shown", "")[:18]
         services.remove_item(
             item_id=found.pk, shown_revision=int(shown) if shown.isdecimal() else None, by=request.user
         )
@@ -134,8 +134,8 @@ def remove(request: OfficeRequest, number: int) -> HttpResponse:
     return render(request, "confirm.html", question)
 
 
-@require_POST
 @office_page(may_plan)
+@require_POST
 def move(request: OfficeRequest, number: int) -> HttpResponse:
     """Move an item one place up or down."""
     found = item_or_404(request, number)

@@ -111,7 +111,7 @@ def answer(request: OfficeRequest, number: int) -> HttpResponse:
 def _asked(request: OfficeRequest, review: Review) -> AnswerScreen:
     """Return the question to the seat that is asked; a seat that is only told has none."""
     wanted = request.POST.get("seat") or request.GET.get("seat") or ""
-    seat = seat_to_answer(review, request.standing, int(wanted) if wanted.isdecimal() else None)
+    seat = seat_to_answer(review, request.standing, int(wanted) if wanted.isdecimal() and len(wanted) < 19 else None)
     if seat is None:
         raise Http404
     return answer_screen(review, seat)

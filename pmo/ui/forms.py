@@ -1,11 +1,21 @@
 """The base of every form: shape and manners, no rules."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+IS_A_KEY = MaxValueValidator(2**63 - 1, _("That number is too large. Give a smaller one."))
+# Signs that turn the direction of text round: with them a name or a title reads as somebody else's.
+READS_AS_WRITTEN = RegexValidator(
+    "[\u202a-\u202e\u2066-\u2069]",
+    _("This holds an invisible sign that turns text round. Type it again instead of copying it."),
+    inverse_match=True,
+)
 SIZES = {"short": "pm-field-short", "medium": "pm-field-medium", "long": "pm-field-long"}
 
 
@@ -59,7 +69,12 @@ class WordsField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day, with the device's own calendar."""
+    """A day that a calendar can count from, with the device's own calendar."""
+
+    default_validators = [
+        MinValueValidator(FIRST_DAY, _("Give a day from the year 1900 on.")),
+        MaxValueValidator(LAST_DAY, _("Give a day up to the year 2200.")),
+    ]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
@@ -133,6 +148,10 @@ def _give_manners(field: forms.Field) -> None:
             attrs.setdefault("inputmode", "decimal")
         case forms.IntegerField():
             attrs.setdefault("inputmode", "numeric")
+            if field.max_value is None:
+                field.validators.append(IS_A_KEY)
         case forms.CharField() if isinstance(field.widget, forms.TextInput | forms.Textarea):
+            if isinstance(field.widget, forms.TextInput):
+                field.validators.append(READS_AS_WRITTEN)
             attrs.setdefault("dir", "auto")
             attrs.setdefault("autocomplete", "off")

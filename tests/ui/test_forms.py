@@ -104,3 +104,26 @@ def test_a_page_that_does_not_say_what_it_showed_is_told_so():
 def test_a_form_never_saves():
     with pytest.raises(NotImplementedError):
         PmModelForm.save(object.__new__(PmModelForm))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_that_no_calendar_here_counts_from_is_refused(day):
+    form = TalkForm({"day": day})
+
+    assert "Give a day" in form.errors["day"][0]
+
+
+def test_a_number_that_no_database_keeps_is_refused():
+    class NumberForm(PmForm):
+        seat = forms.IntegerField()
+
+    assert "too large" in NumberForm({"seat": "9" * 30}).errors["seat"][0]
+    assert NumberForm({"seat": "12"}).is_valid()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2069"])
+def test_a_name_reads_as_it_is_written(sign):
+    form = TalkForm({"place": f"Ann{sign}a", "words": f"שלום{sign}"})
+
+    assert "turns text round" in form.errors["place"][0]
+    assert "words" not in form.errors
