@@ -15,6 +15,7 @@ class AccessConfig(AppConfig):
             membership__granted=_("gave a role"),
             membership__ended=_("ended a role"),
             person__added=_("added a person"),
+            person__renamed=_("changed their own name"),
             person__signed_in=_("signed in"),
             identity__proved=_("proved who they are"),
         )

@@ -89,7 +89,10 @@ def welcome(*, office_id: int, email: str, name: str, role: str, by: Person) -> 
 @transaction.atomic
 def change_preferences(*, person: Person, name: str, time_zone: str) -> Person:
     """Let a person change their own name and time zone."""
+    old = person.name
     person.name, person.time_zone = name.strip(), time_zone
     person.full_clean(exclude=["password"])
     person.save(update_fields=["name", "time_zone"])
+    if person.name != old:
+        record("person.renamed", about=person, office=None, by=person, payload={"old": old, "new": person.name})
     return person

@@ -94,3 +94,11 @@ def test_no_office_hides_the_sites_own_addresses(owen, slug):
 def test_an_unknown_time_zone_is_refused(owen):
     with pytest.raises(ValidationError, match="no time zone"):
         services.change_preferences(person=owen, name="Owen", time_zone="Europe/Atlantis")
+
+
+def test_another_name_stands_in_the_ledger_of_the_installation(owen):
+    services.change_preferences(person=owen, name="Ingrid Maas", time_zone="Europe/London")
+    services.change_preferences(person=owen, name="Ingrid Maas", time_zone="Europe/Oslo")
+
+    entry = LedgerEntry.objects.get(office=0, event="person.renamed")
+    assert entry.actor_id == owen.pk
