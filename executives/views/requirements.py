@@ -140,8 +140,8 @@ def withdraw(request: OfficeRequest, number: int) -> HttpResponse:
     return render(request, "executives/requirement_withdraw.html", screen, status=400 if form.errors else 200)
 
 
-@require_POST
 @office_page(is_manager)
+@require_POST
 def play_back(request: OfficeRequest, number: int) -> HttpResponse:
     """Show one requirement to its executive."""
     requirement = _requirement(request, number)
@@ -149,8 +149,8 @@ def play_back(request: OfficeRequest, number: int) -> HttpResponse:
     return _to(requirement, request)
 
 
-@require_POST
 @office_page(is_manager)
+@require_POST
 def play_back_all(request: OfficeRequest) -> HttpResponse:
     """Show all that is written down and not played back yet to those who said it."""
     office = request.standing.office

@@ -49,8 +49,8 @@ def _shown_on_page(request: OfficeRequest, words: OwnWords) -> str:
     return request.POST.get(words.requirement.key, "")
 
 
-@require_POST
 @office_page(has_words)
+@require_POST
 def confirm(request: OfficeRequest, number: int) -> HttpResponse:
     """Confirm the words shown, and go on to the next; when they changed, show what changed."""
     words = _own(request, number)

@@ -121,8 +121,8 @@ def remove(request: OfficeRequest, key: str) -> HttpResponse:
     return render(request, "confirm.html", shown_page)
 
 
-@require_POST
 @office_page(may_draft)
+@require_POST
 def move(request: OfficeRequest, key: str) -> HttpResponse:
     """Move a statement one place up or down among those of its kind."""
     step = -1 if request.POST.get("step") == "-1" else 1
