@@ -11,9 +11,10 @@ if env.bool("CLOCK_CAN_SHIFT", default=False):
     raise ImproperlyConfigured(
         "CLOCK_CAN_SHIFT is for demonstrations and tests: deadlines and signatures need the true time. Remove it."
     )
-if len(SECRET_KEY) < 50:
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
     raise ImproperlyConfigured(
-        "SECRET_KEY is missing or shorter than 50 characters. Set it in the environment or in var/pmo.env."
+        "SECRET_KEY is missing, shorter than 50 characters, or the same few over and over. "
+        "Set it in the environment or in var/pmo.env."
     )
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, for example pmo.example.org.")

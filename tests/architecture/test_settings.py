@@ -42,6 +42,7 @@ def test_complete_settings_start(tmp_path):
     [
         ("SECRET_KEY", None),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "ab" * 40),
         ("ALLOWED_HOSTS", None),
         ("ALLOWED_HOSTS", "*"),
         ("MAIL_URL", None),
