@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 IS_A_KEY = MaxValueValidator(2**63 - 1, _("That number is too large. Give a smaller one."))
-# Signs that turn the direction of text round: with them a name or a title reads as somebody else's.
+# A line break in a name breaks the head of a mail; signs that turn text round let it read as somebody else's.
 READS_AS_WRITTEN = RegexValidator(
-    "[\u202a-\u202e\u2066-\u2069]",
-    _("This holds an invisible sign that turns text round. Type it again instead of copying it."),
+    r"[\n\r\v\f\x1b\x85\u2028-\u202e\u2066-\u2069]",
+    _("This holds an invisible sign: a line break, or one that turns text round. Type it again instead of copying it."),
     inverse_match=True,
 )
 SIZES = {"short": "pm-field-short", "medium": "pm-field-medium", "long": "pm-field-long"}

@@ -121,9 +121,9 @@ def test_a_number_that_no_database_keeps_is_refused():
     assert NumberForm({"seat": "12"}).is_valid()
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2069"])
+@pytest.mark.parametrize("sign", ["\n", "\r\nBcc: eve@example.org ", "\u2028", "\u202e", "\u2066", "\u2069"])
 def test_a_name_reads_as_it_is_written(sign):
     form = TalkForm({"place": f"Ann{sign}a", "words": f"שלום{sign}"})
 
-    assert "turns text round" in form.errors["place"][0]
+    assert "invisible sign" in form.errors["place"][0]
     assert "words" not in form.errors
