@@ -1,6 +1,7 @@
 """The answers that a person owes to an open round."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,6 +10,7 @@ from mandates.selectors.stances import to_answer
 from pmo import clock
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
+from pmo.ui.figures import spelled
 
 KIND = "round.answer"
 
@@ -38,11 +40,11 @@ def owed_by(standing: Standing) -> list[Duty]:
 
 def _sentence(missing: int, total: int) -> str:
     if missing == total:
-        words = ngettext("%(total)d statement wants your answer.", "%(total)d statements want your answer.", total)
+        words = ngettext("One statement wants your answer.", "%(words)s statements want your answer.", total)
     else:
         words = ngettext(
             "%(missing)d of %(total)d statements still wants your answer.",
             "%(missing)d of %(total)d statements still want your answer.",
             missing,
         )
-    return words % {"missing": missing, "total": total}
+    return words % {"missing": missing, "total": total, "words": capfirst(spelled(total))}

@@ -31,7 +31,7 @@ def test_an_open_round_is_owed_by_those_asked_until_all_is_answered(office, ceo)
     informed = a_seat(office, "Information", DecisionRole.INFORMED)
     round_ = an_open_round(office, "One.", "Two.")
 
-    assert owed(owed_to_rounds, ceo) == ["2 statements want your answer."]
+    assert owed(owed_to_rounds, ceo) == ["Two statements want your answer."]
     assert owed(owed_to_rounds, informed) == []
     answered(item(round_), ceo)
     assert owed(owed_to_rounds, ceo) == ["1 of 2 statements still wants your answer."]
