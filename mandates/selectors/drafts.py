@@ -35,7 +35,9 @@ def landed_in(version: MandateVersion, requirement_id: int) -> list[str]:
 def statement_keyed(version: MandateVersion, key: str) -> Statement | None:
     """Return the statement of a version by what people call it (`BEN-3`), with links and sources, or None."""
     kind, __, number = key.partition("-")
-    found = statements_with_reasons(version).select_related("line", "benefit__owner", "objective", "edited_by")
+    found = statements_with_reasons(version, newest_words=True).select_related(
+        "line", "benefit__owner", "objective", "edited_by"
+    )
     found = found.prefetch_related(Prefetch("links_down", StatementLink.objects.select_related("lower__line")))
     statement = found.filter(line__kind=kind, line__number=number).first()
     if statement is not None:

@@ -68,11 +68,14 @@ def statements_of(version: MandateVersion) -> QuerySet[Statement]:
     )
 
 
-def statements_with_reasons(version: MandateVersion) -> QuerySet[Statement]:
-    """Return the statements with links and sources loaded, as `version_content` wants them."""
-    sources = Source.objects.select_related(
-        "wording__requirement__seat", "wording__requirement__wording", "wording__confirmed_by"
-    )
+def statements_with_reasons(version: MandateVersion, *, newest_words: bool = False) -> QuerySet[Statement]:
+    """Return the statements with links and sources loaded, as `version_content` wants them.
+
+    With `newest_words`, what each requirement says by now as well.
+    """
+    sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
+    if newest_words:
+        sources = sources.select_related("wording__requirement__wording")
     return statements_of(version).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
         Prefetch("sources", sources.order_by("wording__requirement__number")),
