@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from executives.models import Requirement
 from executives.states import RequirementState
-from mandates.selectors.landings import Landing, landings_for
-from mandates.selectors.versions import version_in_force
+from mandates.selectors.landings import Landing, landings_for, readable_version
+from mandates.states import VersionState
 from pmo.access.standing import Standing
 
 FEW = 3
@@ -35,8 +35,9 @@ def asked_by(standing: Standing) -> list[Asked]:
         .select_related("wording", "seat")
         .order_by("number")
     )
-    landings = landings_for(office, [each.pk for each in requirements])
-    stands = version_in_force(office) is not None
+    version = readable_version(office)
+    landings = landings_for(office, [each.pk for each in requirements], version=version)
+    stands = version is not None and version.state == VersionState.IN_FORCE
     url = reverse("desk:asked", kwargs={"office": office.slug})
     return [
         Asked(
