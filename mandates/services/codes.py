@@ -10,8 +10,8 @@ from pmo.access.models import Person
 
 
 def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> None:
-    """Mail a fresh code for signing this version in this session; unless too many wrong ones were given."""
-    proofs.may_try(person, purpose(version)).require()
+    """Mail a fresh code for signing this version in this session; unless too many were asked for or given wrong."""
+    proofs.may_ask_for_code(person, purpose(version)).require()
     code = proofs.new_code(person, purpose=purpose(version), session_key=session_key)
     names = {"code": code, "number": version.key, "office": version.mandate.office.name}
     text = _(

@@ -20,14 +20,18 @@ from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
 
 
 def page_of(request: OfficeRequest) -> SignPage | None:
-    """Return what waits for this person's signature."""
-    return sign_page_of(request.standing, request.POST.get("seat") or request.GET.get("seat"))
+    """Return what waits for this person's signature; what is sent is for the seat that it names and for no other."""
+    sent = request.POST.get("seat")
+    screen = sign_page_of(request.standing, sent or request.GET.get("seat"))
+    return None if screen and sent and str(screen.seat.pk) != sent else screen
 
 
 @office_page()
 def sign_page(request: OfficeRequest) -> HttpResponse:
     """What is to be signed, the proof of who signs, and the signature."""
     screen = page_of(request)
+    if screen is None and request.method == "POST":
+        return redirect("mandates:sign", office=request.standing.office.slug)
     if screen is None:
         return render(request, "mandates/sign/nothing.html", {"screen": signatures_page(request.standing)})
     signoff.open_for_signature(version_id=screen.version.pk, seat_id=screen.seat.pk, by=request.user)

@@ -36,6 +36,14 @@ def may_try(person: Person, purpose: str) -> Verdict:
     return refused(_("That was wrong five times. Wait a quarter of an hour, then try again."))
 
 
+def may_ask_for_code(person: Person, purpose: str) -> Verdict:
+    """Refuse a sixth code within a quarter of an hour, so that nobody's mailbox is filled."""
+    asked = Proof.objects.filter(person=person, purpose=purpose, method="code", asked_at__gt=clock.now() - WINDOW)
+    if asked.count() < TRIES:
+        return may_try(person, purpose)
+    return refused(_("We have mailed you five codes. Take the newest one, or ask again in a quarter of an hour."))
+
+
 def prove_by_password(person: Person, password: str, *, purpose: str, session_key: str) -> Verdict:
     """Check the password and keep the proof."""
     if not (verdict := may_try(person, purpose)):

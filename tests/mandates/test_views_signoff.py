@@ -6,10 +6,20 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from executives.services import seats
 from mandates.models import MandateVersion, Signature
 from mandates.states import VersionState
 from pmo.notices.models import MailboxMessage
-from tests.scenes.executives import PASSWORD, a_seat, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.executives import (
+    LONG_AGO,
+    PASSWORD,
+    a_seat,
+    a_vacant_seat,
+    an_auditor,
+    an_office,
+    holder_of,
+    manager_of,
+)
 from tests.scenes.rounds import a_version_in_force, a_version_out_for_signature, an_agreed_version, signed
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +192,37 @@ def test_enter_in_the_password_signs_and_mails_no_code(client, office, version, 
     form = html[html.index("data-pm-guard") :]
     first = re.search(r'<button[^>]*type="submit"[^>]*>', form).group()
     assert "mail_code" not in first
+
+
+def test_the_same_form_sent_twice_signs_for_its_own_seat_only(client, office, ceo):
+    both = holder_of(ceo)
+    other = a_vacant_seat(office, "Chief Financial Officer")
+    seats.seat_person(seat_id=other.pk, person=both, start=LONG_AGO, by=manager_of(office))
+    version = a_version_out_for_signature(office)
+    client.force_login(both)
+
+    for _click in range(2):
+        client.post(address(office), given(version, ceo, password=PASSWORD))
+
+    assert [each.seat for each in Signature.objects.all()] == [ceo]
+    assert "as Chief Financial Officer." in client.get(address(office)).content.decode()
+    assert version.signature_requests.get(seat=other).state == "waiting"
+
+
+@pytest.mark.parametrize("name", ["sign", "decline"])
+def test_a_form_for_somebody_else_s_seat_does_nothing_for_one_s_own(client, office, version, ceo, cfo, name):
+    client.force_login(holder_of(ceo))
+
+    client.post(address(office, name), given(version, cfo, password=PASSWORD, reason="No."))
+
+    assert not Signature.objects.exists()
+    assert set(version.signature_requests.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_a_sixth_code_is_not_mailed(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    answers = [client.post(address(office), given(version, ceo, mail_code="1")) for _time in range(6)]
+
+    assert [each.status_code for each in answers] == [200] * 5 + [409]
+    assert "quarter of an hour" in answers[-1].content.decode()
