@@ -7,6 +7,14 @@ from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
 
 CHAPTERS = list(LineKind)
+READ_OF_SOURCES = (  # a document names a hundred sources, and reads no words of theirs
+    "statement_id",
+    "wording__digest",
+    "wording__requirement__number",
+    "wording__requirement__wording_id",
+    "wording__requirement__seat__title",
+    "wording__confirmed_by__name",
+)
 
 
 def current_mandate(office: Office) -> Mandate | None:
@@ -76,6 +84,8 @@ def statements_with_reasons(version: MandateVersion, *, newest_words: bool = Fal
     sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
     if newest_words:
         sources = sources.select_related("wording__requirement__wording")
+    else:
+        sources = sources.only(*READ_OF_SOURCES)
     return statements_of(version).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
         Prefetch("sources", sources.order_by("wording__requirement__number")),
