@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from executives.models import Seat
 from executives.selectors.seats import person_in, seats_of
-from executives.states import DecisionRole
+from executives.states import UNSETTLED_STATES, DecisionRole, RequirementState
 from mandates.content import statement_content
 from mandates.models import MandateVersion, Participant, RoundItem, Source, Statement
 from mandates.rules.rounds import is_asked
@@ -29,6 +29,7 @@ class Asked:
     before: dict[Place, Said]
     vacant: Sequence[str]
     unconfirmed: Sequence[str]
+    unplaced: int = 0
 
     @property
     def asked_items(self) -> list[RoundItem]:
@@ -73,13 +74,22 @@ def unconfirmed_sources(version: MandateVersion) -> list[str]:
     return [found[number] for number in sorted(found)]
 
 
+def unplaced(version: MandateVersion) -> int:
+    """Count the requirements that have neither landed in a draft nor been told why not."""
+    office = version.mandate.office
+    landed = Source.objects.filter(statement__version=version).values("wording__requirement")
+    told = version.unanswered.values("requirement")
+    living = office.requirements.filter(state__in=[*UNSETTLED_STATES, RequirementState.CONFIRMED])
+    return living.exclude(pk__in=landed).exclude(pk__in=told).count()
+
+
 def would_ask(version: MandateVersion) -> Asked:
     """Return what a round on the draft would ask, and what stands in its way."""
     seats = [seat for seat in seats_of(version.mandate.office) if seat.decision_role != DecisionRole.INFORMED]
     vacant = [seat.title for seat in seats if seat.decision_role == DecisionRole.SIGNATORY and not person_in(seat)]
     participants = [_participant(seat, person) for seat in seats if (person := person_in(seat))]
     before = newest(said_in(version.mandate), up_to=next_round_number(version) - 1)
-    return Asked(_items(version), participants, before, vacant, unconfirmed_sources(version))
+    return Asked(_items(version), participants, before, vacant, unconfirmed_sources(version), unplaced(version))
 
 
 def _participant(seat: Seat, person: Person) -> Participant:

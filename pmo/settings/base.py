@@ -218,5 +218,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.server": {"level": "WARNING"}},
+    "loggers": {
+        "kombu.connection": {"level": "ERROR"},  # the embedded broker has no host, and it warns of that each time
+        "django.server": {"level": "WARNING"},
+    },
 }

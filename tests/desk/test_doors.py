@@ -5,7 +5,16 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.scenes.executives import a_manager, a_person, a_seat, administrator_of, an_auditor, an_office, holder_of
+from tests.scenes.executives import (
+    a_manager,
+    a_person,
+    a_played_back_requirement,
+    a_seat,
+    administrator_of,
+    an_auditor,
+    an_office,
+    holder_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +104,16 @@ def test_the_address_of_a_deed_that_is_only_opened_says_that_nothing_was_done(cl
     assert page.status_code == 405
     assert page["Allow"] == "POST"
     assert "Nothing was done" in page.content.decode()
+
+
+def test_one_sees_in_which_office_something_waits(client, office):
+    northfield = an_office("northfield")
+    seat = a_seat(office)
+    a_manager(northfield)
+    northfield.memberships.update(person=holder_of(seat))
+    a_played_back_requirement(seat)
+    client.force_login(holder_of(seat))
+
+    page = client.get("/").content.decode()
+
+    assert page.count("One thing waits for you") == 1

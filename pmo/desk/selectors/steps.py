@@ -37,6 +37,7 @@ class Facts:
     plan: BusinessPlan | None
     cadence: ReviewCadence | None
     recorded: int
+    objections: int
 
 
 def steps(facts: Facts) -> list[Step]:
@@ -72,11 +73,19 @@ def _agreeing(facts: Facts) -> Iterator[Step]:
         if confirmed:
             yield _to(facts, "mandates:draft", _("Draft the mandate"), _("From what the executives said."), _("Begin"))
     elif version is not None:
+        yield from _objections(facts)
         yield _version_step(facts, version)
     if facts.matters.review:
         answered = len(facts.matters.answered)
         said = ngettext("%d seat has answered.", "%d seats have answered.", answered) % answered
         yield _to(facts, "mandates:reviews", _("A review is open"), said, _("Look"))
+
+
+def _objections(facts: Facts) -> Iterator[Step]:
+    if facts.objections:
+        title = ngettext("Answer %d objection", "Answer %d objections", facts.objections) % facts.objections
+        why = _("Say what became of it: those who objected read your answer.")
+        yield _to(facts, "mandates:rounds", title, why, _("Look"))
 
 
 def _version_step(facts: Facts, version: MandateVersion) -> Step:

@@ -11,7 +11,7 @@ from businessplans.models import BusinessPlan, Milestone, PlanItem
 from businessplans.states import PlanState
 from executives.models import Requirement
 from executives.states import RequirementState
-from mandates.models import MandateVersion, Review, ReviewCadence
+from mandates.models import MandateVersion, Objection, Review, ReviewCadence
 from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
 from pmo import clock
@@ -71,6 +71,7 @@ def today(office: Office) -> Today:
         plan,
         cadence,
         states[RequirementState.RECORDED],
+        _unanswered_objections(open_version),
     )
     return Today(
         day=clock.today(office.time_zone),
@@ -86,6 +87,13 @@ def today(office: Office) -> Today:
         next_review=_next_review(office, cadence, reviews) if in_force and cadence else None,
         plan=plan,
     )
+
+
+def _unanswered_objections(version: MandateVersion | None) -> int:
+    """Count the objections to a draft that nobody has answered yet."""
+    if version is None or version.state != VersionState.DRAFT:
+        return 0
+    return Objection.objects.filter(stance__item__round__version=version, answered_at__isnull=True).count()
 
 
 def _next_review(office: Office, cadence: ReviewCadence, reviews: list[Review]) -> date:

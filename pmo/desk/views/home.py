@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from pmo.access.models import Person
-from pmo.access.selectors import offices_of
+from pmo.desk.selectors.offices import places_of
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Go to the one office in which the person has a part, or show them all."""
-    offices = list(offices_of(cast("Person", request.user)))
-    if len(offices) == 1:
-        return redirect("desk:today", office=offices[0].slug)
-    return render(request, "desk/offices.html", {"offices": offices})
+    places = places_of(cast("Person", request.user))
+    if len(places) == 1:
+        return redirect("desk:today", office=places[0].office.slug)
+    return render(request, "desk/offices.html", {"places": places})
