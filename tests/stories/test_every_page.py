@@ -20,6 +20,9 @@ OWN = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')  # a token
 
 at_every_stage = pytest.mark.parametrize("stage", ORDER[1:], indirect=True, scope="module")
 at_two_stages = pytest.mark.parametrize("stage", [ASKED, Stage.REVIEWED], indirect=True, scope="module")
+at_the_end_and_in_a_long_run_while_a_round_is_open = pytest.mark.parametrize(
+    "stage", [pytest.param(ASKED, marks=pytest.mark.long), Stage.REVIEWED], indirect=True, scope="module"
+)
 by_everybody = pytest.mark.parametrize("role", list(PEOPLE))
 
 
@@ -62,7 +65,7 @@ def test_every_page_is_soundly_made(stage, role):
     assert {page.address: problems for page in pages if (problems := page.markup.problems())} == {}
 
 
-@at_two_stages
+@at_the_end_and_in_a_long_run_while_a_round_is_open
 def test_ten_times_the_data_costs_no_more_queries(stage):
     clients = {role: browser(cast.person(player)) for role, player in PEOPLE.items()}
     asked = [(role, page.address) for role in DIFFERENT for page in stage.pages(role)]

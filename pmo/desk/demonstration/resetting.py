@@ -18,6 +18,7 @@ from pmo.desk.demonstration.stages import Stage, build
 
 def reset(stage: Stage) -> None:
     """Replace all data by the demonstration at a stage."""
+    (settings.VAR_DIR / "broker").mkdir(parents=True, exist_ok=True)  # where the embedded broker keeps its messages
     if connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).exists():
         _swap_in(stage)
     else:
