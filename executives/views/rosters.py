@@ -24,13 +24,14 @@ from executives.services import rosters
 from executives.views.asking import attempt, attempt_on_shown, found
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import sees_working_pages
-from pmo.ui.exports import Column, export
+from pmo.ui.exports import Column, export, wanted
 
 ON_A_PAGE = 100
+FILES = [Column(_("File"), 40), Column(_("By"), 30), Column(_("Looked at")), Column(_("Taken in"))]
 
 
 @office_page(sees_working_pages)
-def index(request: OfficeRequest) -> HttpResponse:
+def index(request: OfficeRequest) -> HttpResponseBase:
     """Choose a file; those taken in before stand below."""
     office, form = request.standing.office, RosterForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
@@ -43,6 +44,9 @@ def index(request: OfficeRequest) -> HttpResponse:
         )
         if kept:
             return redirect("executives:roster", office=office.slug, number=kept.pk)
+    if kind := wanted(request):
+        rows = ((each.name, each.by.name, each.at, each.applied_at) for each in rosters_of(office))
+        return export(rows, FILES, name=gettext("files"), kind=kind)
     screen = {"form": form, "files": rosters_of(office)[:20], "may_import": bool(may_import(request.standing))}
     return render(request, "executives/rosters/choose.html", screen, status=400 if form.errors else 200)
 

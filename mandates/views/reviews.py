@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +12,17 @@ from django.views.decorators.http import require_POST
 from mandates.forms.reviews import AnswerForm, OutcomeForm
 from mandates.models import Review
 from mandates.rules.reviews import is_executive, sees_reviews
-from mandates.selectors.review_pages import AnswerScreen, answer_screen, review_page, reviews_screen, seat_to_answer
+from mandates.selectors.review_pages import (
+    AnswerScreen,
+    ReviewPage,
+    answer_screen,
+    review_page,
+    reviews_screen,
+    seat_to_answer,
+)
 from mandates.selectors.reviews import review_numbered
 from mandates.services.reviews import answer_review, close_review, open_review
+from mandates.views.answers import as_file
 from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
@@ -26,6 +34,12 @@ COLUMNS = [
     Column(gettext_lazy("Due"), 14),
     Column(gettext_lazy("Version"), 10),
     Column(gettext_lazy("How it stands"), 20),
+]
+SAID = [
+    Column(gettext_lazy("Seat"), 30),
+    Column(gettext_lazy("Name"), 24),
+    Column(gettext_lazy("Answer"), 20),
+    Column(gettext_lazy("What should change"), 60),
 ]
 
 
@@ -47,9 +61,26 @@ def listing(request: OfficeRequest) -> HttpResponse:
 
 
 @office_page(sees_reviews)
-def detail(request: OfficeRequest, number: int) -> HttpResponse:
+def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     """One review: who has answered what, and how it may end."""
-    return _shown(request, found(request, number), OutcomeForm())
+    review = found(request, number)
+    page = review_page(review, request.standing)
+    if page.sees_answers and (file := as_file(request, _said(page), SAID, name=f"review {number}")):
+        return file
+    return _shown(request, review, OutcomeForm())
+
+
+def _said(page: ReviewPage) -> list[tuple[str, str, str, str]]:
+    """Return seat, holder, answer and wish of all who are asked."""
+    return [
+        (
+            each.seat.title,
+            each.holder.name if each.holder else "",
+            each.answer.get_choice_display() if each.answer else "",
+            each.answer.wish if each.answer else "",
+        )
+        for each in page.screen.said
+    ]
 
 
 def _shown(request: OfficeRequest, review: Review, form: OutcomeForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,40 @@
+"""Every list leaves as CSV and as a workbook."""
+
+from pmo.access.models import Person
+from pmo.desk.demonstration import cast
+from pmo.desk.demonstration.stages import Stage
+
+MANAGERS = (
+    "",
+    "people/",
+    "ledger/",
+    "executives/",
+    "requirements/",
+    "import/",
+    "mandate/versions/",
+    "mandate/1.0/",
+    "rounds/",
+    "rounds/1/",
+    "signatures/",
+    "plan/",
+    "plan/gaps/",
+    "reviews/",
+    "reviews/1/",
+    "settings/reminders/",
+)
+EXECUTIVES = ("asked/", "mandate/versions/", "rounds/", "plan/", "reviews/")
+LISTS = [(cast.MANAGER.email, page) for page in MANAGERS] + [(cast.EXECUTIVE.email, page) for page in EXECUTIVES]
+
+
+def test_every_list_leaves_as_a_file(demonstration_at, client):
+    demonstration_at(Stage.REVIEWED)
+    missing = []
+
+    for email, page in LISTS:
+        client.force_login(Person.objects.get_by_natural_key(email))
+        for kind, wanted in (("csv", "text/csv"), ("xlsx", "spreadsheetml")):
+            answer = client.get(f"/{cast.SLUG}/{page}", {"format": kind})
+            if answer.status_code != 200 or wanted not in answer["Content-Type"]:
+                missing.append((page, kind, answer.status_code))
+
+    assert not missing
