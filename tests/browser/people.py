@@ -41,6 +41,8 @@ def says(page: Page, sentence: str | re.Pattern[str]) -> None:
 
 def asks_nothing_wide(page: Page) -> None:
     """Expect a page on a phone to be no wider than the phone, with its main button at least as high as a thumb."""
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
     for button in page.locator("main .btn-primary:visible").all():
         assert (button.bounding_box() or {"height": 0})["height"] >= 44

@@ -24,12 +24,26 @@ def until(question):
     return answer
 
 
+def lives(process):
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it ended between the two questions
+        return False
+
+
+def words_of(process):
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # also one that has ended and waits to be collected
+        return []
+
+
 def alive(processes):
-    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in processes if lives(one)]
 
 
 def named(processes, word):
-    return [one for one in alive(processes) if word in one.cmdline()]
+    return [one for one in alive(processes) if word in words_of(one)]
 
 
 @pytest.fixture
@@ -61,7 +75,7 @@ def test_a_killed_launcher_takes_all_along_and_plain_files_will_do_for_a_broker(
     with running(told=told | {"PATH": str(programs)}) as site:
         family = psutil.Process(site.process.pid).children(recursive=True)
         assert named(family, "worker")
-        assert not any("redis-server" in word for one in family for word in one.cmdline())
+        assert not any("redis-server" in word for one in family for word in words_of(one))
 
         site.process.kill()
 
