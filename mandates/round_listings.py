@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from mandates.listings import Rows
-from mandates.selectors.results import Results
+from mandates.selectors.results import Results, Turnout
 from mandates.selectors.rooms import RoundRow
 from mandates.selectors.signing import SignaturesPage
 from pmo.ui.exports import Column
@@ -27,6 +27,14 @@ ANSWERS = [
     Column(_("Counted"), 10),
     Column(_("Answer that stands"), 24),
     Column(_("Agreed"), 10),
+]
+TURNOUT = [
+    Column(_("Seat"), 30),
+    Column(_("Person"), 24),
+    Column(_("Counted"), 10),
+    Column(_("Statements asked"), 14),
+    Column(_("Statements answered"), 14),
+    Column(_("Answers"), 20),
 ]
 SIGNATURES = [
     Column(_("Seat"), 30),
@@ -57,6 +65,13 @@ def answer_rows(results: Results) -> Rows:
         for row in results.rows:
             who = (row.participant.seat.title, row.participant.person.name, row.participant.counted)
             yield (found.item.key, found.item.text, *who, str(row.cells[place].word), found.agreed)
+
+
+def turnout_rows(turnout: tuple[Turnout, ...]) -> Rows:
+    """Return one row a seat: how much of what it was asked it has answered, never what."""
+    for row in turnout:
+        who = (row.participant.seat.title, row.participant.person.name, row.participant.counted)
+        yield (*who, row.owed, row.owed - row.missing, str(row.word))
 
 
 def signature_rows(screen: SignaturesPage) -> Rows:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from mandates.forms.rounds import ObjectionForm, OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
-from mandates.round_listings import ANSWERS, ROUNDS, answer_rows, round_rows
+from mandates.round_listings import ANSWERS, ROUNDS, TURNOUT, answer_rows, round_rows, turnout_rows
 from mandates.rules.rounds import may_run_rounds, sees_answers
 from mandates.selectors.openings import would_ask
 from mandates.selectors.results import results_of
@@ -59,10 +59,17 @@ def opening(request: OfficeRequest) -> HttpResponse:
 def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     """One round: who has answered while it is open, the results afterwards."""
     round_ = found(request, number)
-    if "format" in request.GET and sees_answers(round_):
-        file = as_file(request, answer_rows(results_of(round_)), ANSWERS, name=f"round {number}")
-        return file or _shown(request, round_)
-    return _shown(request, round_)
+    return _file(request, round_) or _shown(request, round_)
+
+
+def _file(request: OfficeRequest, round_: ConsensusRound) -> HttpResponseBase | None:
+    """Return the answers as a file once they may be seen; until then, or by `?list=turnout`, who has answered."""
+    if "format" not in request.GET:
+        return None
+    if request.GET.get("list") == "turnout" or not sees_answers(round_):
+        rows = turnout_rows(round_page(round_, request.standing).turnout)
+        return as_file(request, rows, TURNOUT, name=f"round {round_.number} turnout")
+    return as_file(request, answer_rows(results_of(round_)), ANSWERS, name=f"round {round_.number}")
 
 
 def _shown(

@@ -3,6 +3,7 @@
 from pmo.access.models import Person
 from pmo.desk.demonstration import cast
 from pmo.desk.demonstration.stages import Stage
+from tests.scenes.demonstration import ASKED
 
 MANAGERS = (
     "",
@@ -38,3 +39,18 @@ def test_every_list_leaves_as_a_file(demonstration_at, client):
                 missing.append((page, kind, answer.status_code))
 
     assert not missing
+
+
+def test_an_open_round_leaves_as_who_has_answered(demonstration_at, client):
+    demonstration_at(ASKED)
+    client.force_login(Person.objects.get_by_natural_key(cast.EXECUTIVE.email))
+
+    for kind in ("csv", "xlsx"):
+        answer = client.get(f"/{cast.SLUG}/rounds/2/", {"list": "turnout", "format": kind})
+        assert "turnout" in answer["Content-Disposition"]
+    text = client.get(f"/{cast.SLUG}/rounds/2/", {"format": "csv"}).getvalue().decode("utf-8-sig")
+
+    head, *rows = text.splitlines()
+    assert head == "Seat,Person,Counted,Statements asked,Statements answered,Answers"
+    assert rows
+    assert all(row.rsplit(",", 1)[1] in {"Not yet", "Has answered"} or " of " in row for row in rows)
