@@ -2,6 +2,6 @@
 
 from executives.models.requirements import Requirement, Wording
 from executives.models.rosters import RosterFile
-from executives.models.seats import Holder, Seat
+from executives.models.seats import Assistant, Holder, Seat
 
-__all__ = ["Holder", "Requirement", "RosterFile", "Seat", "Wording"]
+__all__ = ["Assistant", "Holder", "Requirement", "RosterFile", "Seat", "Wording"]

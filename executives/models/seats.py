@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from executives.states import DecisionRole
+from pmo import clock
 from pmo.access.models import Office
 
 
@@ -68,3 +69,28 @@ class Holder(models.Model):
     def is_open_on(self, day: date) -> bool:
         """Say whether the person holds the seat on a day."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+class Assistant(models.Model):
+    """A person who sees what a seat's holder owes and by when, and never answers for them."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="assistants")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assists")
+    since = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["seat", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "person"], condition=models.Q(until__isnull=True), name="assistant_once_a_seat"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.seat}"
+
+    @property
+    def key(self) -> str:
+        """The word by which the ledger names it."""
+        return self.seat.title

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
 from pmo.access.models import Office
-from pmo.notices.states import MailState, NoticeState
+from pmo.notices.states import EscalateTo, Hold, MailForm, MailState, NoticeState
 from pmo.ui.words import Word
 
 DEFAULT_OFFSETS = [30, 15, 7, 3, 2, 1, 0, -1]
@@ -25,6 +25,13 @@ class ReminderRule(models.Model):
     offsets = models.JSONField(_("days before"), default=default_offsets)
     hour = models.PositiveSmallIntegerField(_("hour of the day"), default=8)
     active = models.BooleanField(_("active"), default=True)
+    weekly_after = models.BooleanField(_("weekly after that"), default=True)
+    escalate_after = models.PositiveSmallIntegerField(
+        _("reminders before somebody else is told"), null=True, blank=True
+    )
+    escalate_to = models.CharField(
+        _("who else is told"), max_length=20, choices=EscalateTo.choices, default=EscalateTo.MANAGER
+    )
 
     class Meta:
         ordering = ["kind"]
@@ -43,6 +50,8 @@ class Mail(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="mails")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails")
+    form = models.CharField(max_length=20, choices=MailForm.choices, default=MailForm.AT_ONCE)
+    for_day = models.DateField(null=True)
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -57,8 +66,13 @@ class Mail(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "for_day"], condition=models.Q(form="bundled"), name="mail_one_bundle_a_day"
+            )
+        ]
         indexes = [
-            models.Index(fields=["next_try_at"], condition=~models.Q(state="sent"), name="mail_to_send"),
+            models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_to_send"),
         ]
 
     @property
@@ -68,20 +82,24 @@ class Mail(models.Model):
 
 
 class Notice(models.Model):
-    """One intended message, once per rule, occurrence, addressee and offset.
+    """One intended message, once per kind, occurrence, debtor, addressee and offset.
 
-    `occurrence` names the duty (`review:12`); `addressee` is `seat:7` or `membership:3`:
-    who that is, is asked when sending.
+    `occurrence` names the duty or the event (`review:12`); `owed_by` is the seat or membership that owes it
+    (`seat:7`); `addressee` is who is told: the same, or in an escalation somebody else. Who that is, is asked
+    when sending. A notice that is told at once has no rule.
     """
 
-    rule = models.ForeignKey(ReminderRule, on_delete=models.PROTECT, related_name="notices")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="notices")
+    rule = models.ForeignKey(ReminderRule, on_delete=models.PROTECT, null=True, related_name="notices")
+    kind = models.CharField(max_length=60)
     occurrence = models.CharField(max_length=80)
+    owed_by = models.CharField(max_length=40, blank=True)
     addressee = models.CharField(max_length=40)
     offset = models.SmallIntegerField()
     due_on = models.DateField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=20, choices=NoticeState.choices, default=NoticeState.PLANNED)
+    held_because = models.CharField(max_length=20, choices=Hold.choices, blank=True)
     claimed_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     mail = models.ForeignKey(Mail, on_delete=models.PROTECT, null=True, related_name="notices")
@@ -89,16 +107,85 @@ class Notice(models.Model):
     class Meta:
         ordering = ["due_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["rule", "occurrence", "addressee", "offset"], name="notice_once"),
+            models.UniqueConstraint(
+                fields=["office", "kind", "occurrence", "owed_by", "addressee", "offset"], name="notice_once"
+            ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(state__in=["planned", "claimed"]), name="notice_due"),
+            models.Index(
+                fields=["due_at"], condition=models.Q(state__in=["planned", "claimed", "held"]), name="notice_due"
+            ),
             models.Index(fields=["office", "occurrence"], name="notice_of_occurrence"),
+            models.Index(fields=["office", "-settled_at"], name="notice_settled"),
         ]
 
     @property
     def key(self) -> str:
         return f"{self.occurrence} {self.addressee} {self.offset:+d}"
+
+
+class Reach(models.Model):
+    """What an office knows about reaching a person: reminders paused until a day, an address that is bad."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="reaches")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reaches")
+    paused_until = models.DateField(_("reminders paused until"), null=True, blank=True)
+    bad_address = models.EmailField(_("address that is bad"), blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "person"], name="reach_once_a_person")]
+
+    @property
+    def key(self) -> str:
+        return str(self.person_id)
+
+
+class Absence(models.Model):
+    """A person is away from a day to a day, both inclusive: reminders wait until they are back."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField(_("first day away"))
+    last = models.DateField(_("last day away"))
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="absence_ends_after_start")
+        ]
+
+
+class MailText(models.Model):
+    """The office's own words for one kind of mail in one language; without a row the product's words go out."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="mail_texts")
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=12)
+    subject = models.CharField(_("subject"), max_length=200)
+    sentence = models.TextField(_("what it says"), max_length=2000)
+    deed = models.CharField(_("words on the link"), max_length=60)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "kind", "language"], name="mail_text_one_a_language")]
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} ({self.language})"
+
+
+class Planned(models.Model):
+    """Up to where an office's reminders are planned: the length of its ledger then, and when it is planned anew."""
+
+    office = models.OneToOneField(Office, on_delete=models.CASCADE, related_name="planned")
+    ledger_length = models.PositiveBigIntegerField(default=0)
+    again_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["again_at"], name="planned_again")]
 
 
 class MailboxMessage(models.Model):

@@ -23,6 +23,29 @@ class NoticeState(models.TextChoices):
         return NOTICE_WORDS[self](self.label)
 
 
+class Hold(models.TextChoices):
+    """Why a notice is held back."""
+
+    QUIET = "quiet", _("Quiet hours")
+    ABSENT = "absent", _("Away")
+    PAUSED = "paused", _("Reminders paused")
+    BAD_ADDRESS = "bad_address", _("The address is bad")
+
+
+class EscalateTo(models.TextChoices):
+    """Who else is told after so many reminders."""
+
+    SPONSOR = "sponsor", _("The sponsor")
+    MANAGER = "manager", _("The PMO manager")
+
+
+class MailForm(models.TextChoices):
+    """How a mail leaves: right after a deed, or as the one mail of a person's day."""
+
+    AT_ONCE = "at_once", _("At once")
+    BUNDLED = "bundled", _("With the day's reminders")
+
+
 NOTICE_WORDS = {
     NoticeState.PLANNED: current,
     NoticeState.CLAIMED: current,

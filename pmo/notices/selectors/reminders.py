@@ -101,7 +101,7 @@ def coming_of(office: Office, notices: list[Notice] | None = None) -> list[Comin
             at=notice.due_at,
             due_on=notice.due_on,
             name=str(people.get(notice.addressee) or _("nobody at present")),
-            label=kind.label if (kind := kinds.find(notice.rule.kind)) else notice.rule.kind,
+            label=kind.label if (kind := kinds.find(notice.kind)) else notice.kind,
             why=distance(notice.offset),
             word=NoticeState(notice.state).word,
         )

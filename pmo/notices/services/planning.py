@@ -80,7 +80,9 @@ def _notices(rule: ReminderRule, occurrence: Occurrence, addressee: str, planned
         Notice(
             rule=rule,
             office_id=rule.office_id,
+            kind=rule.kind,
             occurrence=occurrence.key,
+            owed_by=addressee,
             addressee=addressee,
             offset=slot.offset,
             due_on=slot.due_on,

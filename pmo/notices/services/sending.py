@@ -109,15 +109,20 @@ def _fate(notice: Notice, now: datetime) -> NoticeState | None:
     )
     if later.filter(due_at__lte=now, state__in=MOVING).exists():
         return NoticeState.OVERTAKEN
-    kind = kinds.find(notice.rule.kind)
-    is_owed = kind is not None and notice.rule.active and kind.still_owed(notice.occurrence, notice.addressee)
+    kind = kinds.find(notice.kind)
+    is_owed = (
+        kind is not None
+        and notice.rule is not None
+        and notice.rule.active
+        and kind.still_owed(notice.occurrence, notice.addressee)
+    )
     return None if is_owed else NoticeState.CANCELLED
 
 
 def _write(notice: Notice, person: Person, now: datetime) -> Mail:
-    kind = kinds.find(notice.rule.kind)
-    if kind is None:
-        raise LookupError(notice.rule.kind)
+    kind = kinds.find(notice.kind)
+    if kind is None or notice.rule is None:
+        raise LookupError(notice.kind)
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         told = kind.told(notice.office, notice.occurrence, notice.addressee)
         mail = compose(

@@ -1,0 +1,69 @@
+"""Coming in, and changing the address by which one comes in."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from pmo import clock
+from pmo.access.models.offices import Office
+from pmo.access.models.people import Person
+
+
+class Invitation(models.Model):
+    """Somebody was asked into an office by mail; it is taken up by the first sign-in after it."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    part = models.CharField(_("part"), max_length=200)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "person"],
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open",
+            )
+        ]
+
+    @property
+    def key(self) -> str:
+        """The word by which the ledger names it."""
+        return self.part
+
+
+class AddressChange(models.Model):
+    """A new address for a person: asked for by themselves, or proposed by an administrator and accepted by them."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="address_changes")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    old_email = models.EmailField()
+    new_email = models.EmailField(_("new e-mail address"))
+    asked_at = models.DateTimeField(default=clock.now)
+    code_digest = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(done_at__isnull=True, refused_at__isnull=True),
+                name="address_change_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(new_email=Lower("old_email")), name="address_change_is_a_change"
+            ),
+        ]
+
+    @property
+    def key(self) -> str:
+        """The word by which the ledger names it: no address stands in the chain."""
+        return "address"
