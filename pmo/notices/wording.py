@@ -14,14 +14,22 @@ from pmo.ui.dates import in_words
 
 def days_left(due: date, today: date) -> str:
     """Say when it is due, and how far that is."""
-    day, left = in_words(due, today=today, style="weekday"), (due - today).days
+    parts = {"day": in_words(due, today=today, style="weekday"), "far": far(due, today)}
+    if due == today:
+        return _("It is due today, %(day)s.") % parts
+    if due > today:
+        return _("It is due on %(day)s, %(far)s.") % parts
+    return _("It was due on %(day)s, %(far)s.") % parts
+
+
+def far(due: date, today: date) -> str:
+    """Say how far off a day is: today, in 3 days, 1 day ago."""
+    left = (due - today).days
     if left == 0:
-        return _("It is due today, %(day)s.") % {"day": day}
+        return _("today")
     if left > 0:
-        far = ngettext("in %(n)d day", "in %(n)d days", left) % {"n": left}
-        return _("It is due on %(day)s, %(far)s.") % {"day": day, "far": far}
-    far = ngettext("%(n)d day ago", "%(n)d days ago", -left) % {"n": -left}
-    return _("It was due on %(day)s, %(far)s.") % {"day": day, "far": far}
+        return ngettext("in %(n)d day", "in %(n)d days", left) % {"n": left}
+    return ngettext("%(n)d day ago", "%(n)d days ago", -left) % {"n": -left}
 
 
 def why(kind: Kind, rule: ReminderRule) -> str:
