@@ -46,7 +46,10 @@ class ReminderRule(models.Model):
 
 
 class Mail(models.Model):
-    """One mail to one person: the same bytes and Message-ID on every try."""
+    """One mail to one person: the same bytes and Message-ID on every try.
+
+    `refused` counts the tries that the server surely did not accept; `claimed_until` is the machine's own time.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="mails")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails")
@@ -59,6 +62,8 @@ class Mail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=20, choices=MailState.choices, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    refused = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
     made_at = models.DateTimeField(default=clock.now)
     next_try_at = models.DateTimeField(default=clock.now)
@@ -117,6 +122,11 @@ class Notice(models.Model):
             ),
             models.Index(fields=["office", "occurrence"], name="notice_of_occurrence"),
             models.Index(fields=["office", "-settled_at"], name="notice_settled"),
+            models.Index(
+                fields=["addressee"],
+                condition=models.Q(state__in=["planned", "claimed", "held"]),
+                name="notice_of_addressee",
+            ),
         ]
 
     @property

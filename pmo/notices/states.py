@@ -30,6 +30,7 @@ class Hold(models.TextChoices):
     ABSENT = "absent", _("Away")
     PAUSED = "paused", _("Reminders paused")
     BAD_ADDRESS = "bad_address", _("The address is bad")
+    TOLD_TODAY = "told_today", _("The day’s mail has left")
 
 
 class EscalateTo(models.TextChoices):
@@ -72,8 +73,8 @@ NOTICE_MOVES = {
         NoticeState.OVERTAKEN,
         NoticeState.PLANNED,
     },
-    NoticeState.FAILED: {NoticeState.SENT, NoticeState.CANCELLED},
-    NoticeState.HELD: {NoticeState.PLANNED, NoticeState.CANCELLED},
+    NoticeState.FAILED: {NoticeState.CLAIMED, NoticeState.CANCELLED},
+    NoticeState.HELD: {NoticeState.PLANNED, NoticeState.CLAIMED, NoticeState.CANCELLED},
     NoticeState.SENT: set(),
     NoticeState.CANCELLED: {NoticeState.PLANNED},
     NoticeState.OVERTAKEN: set(),
@@ -102,7 +103,7 @@ MAIL_WORDS = {
 }
 MAIL_MOVES = {
     MailState.WAITING: {MailState.SENT, MailState.FAILED, MailState.CANCELLED},
-    MailState.FAILED: {MailState.SENT},
+    MailState.FAILED: {MailState.WAITING},
     MailState.SENT: set(),
     MailState.CANCELLED: set(),
 }
