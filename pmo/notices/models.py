@@ -49,6 +49,7 @@ class Mail(models.Model):
     """One mail to one person: the same bytes and Message-ID on every try.
 
     `refused` counts the tries that the server surely did not accept; `claimed_until` is the machine's own time.
+    It goes to the person's own address, or to `address`: one that they had, or are about to have.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="mails")
@@ -56,6 +57,7 @@ class Mail(models.Model):
     form = models.CharField(max_length=20, choices=MailForm.choices, default=MailForm.AT_ONCE)
     for_day = models.DateField(null=True)
     kind = models.CharField(max_length=60)
+    address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)

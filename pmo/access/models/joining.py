@@ -10,11 +10,16 @@ from pmo.access.models.people import Person
 
 
 class Invitation(models.Model):
-    """Somebody was asked into an office by mail; it is taken up by the first sign-in after it."""
+    """Somebody was asked into an office by mail.
+
+    Who was new takes it up by the first sign-in after it; who was known already takes it up on its own page, and until
+    then the office sees the `name` that was typed there, never the one that they gave themselves elsewhere.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
     part = models.CharField(_("part"), max_length=200)
+    name = models.CharField(_("name that was typed"), max_length=200, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +42,10 @@ class Invitation(models.Model):
 
 
 class AddressChange(models.Model):
-    """A new address for a person: asked for by themselves, or proposed by an administrator and accepted by them."""
+    """A new address for a person: asked for by themselves, or proposed by an administrator and accepted by them.
+
+    Done when the code that went to the new address was typed. Done and refused: it was undone within a day.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="address_changes")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -45,8 +53,6 @@ class AddressChange(models.Model):
     old_email = models.EmailField()
     new_email = models.EmailField(_("new e-mail address"))
     asked_at = models.DateTimeField(default=clock.now)
-    code_digest = models.CharField(max_length=64, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
 

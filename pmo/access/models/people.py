@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
@@ -53,6 +54,7 @@ class Person(AbstractBaseUser):
         _("quiet until"), null=True, blank=True, validators=[MaxValueValidator(23)]
     )
     signing_blocked_until = models.DateTimeField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -75,6 +77,10 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         """Return the name as shown."""
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Return what every session of the person carries: one more `sessions_ended`, and none of them is good."""
+        return salted_hmac("access.sessions", f"{self.sessions_ended}:{super().get_session_auth_hash()}").hexdigest()
 
     @property
     def first_name(self) -> str:

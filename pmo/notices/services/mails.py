@@ -96,7 +96,7 @@ def take(mail_id: int, now: datetime) -> Mail | None:
 def hand_over(mail: Mail) -> str:
     """Give a mail to the mail server, always with the same Message-ID; return the complaint, empty when it went."""
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.person.email], headers={"Message-ID": mail.message_id}
+        mail.subject, mail.text, to=[mail.address or mail.person.email], headers={"Message-ID": mail.message_id}
     )
     message.attach_alternative(mail.html, "text/html")
     try:
