@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from pmo.access.views.links import personal_link
 from pmo.desk.views.entrance import Entrance
 
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/login/", Entrance.as_view(), name="account_login"),
     path("account/", include("pmo.access.urls")),
+    path("l/<str:token>/", personal_link, name="personal_link"),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
     path("", include("pmo.desk.urls")),

@@ -3,7 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest, HttpResponse
+
+from pmo.access.browsers import trust_browser
+from pmo.access.models import Person
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -12,6 +16,13 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep the door closed."""
         return False
+
+    def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
+        """Trust the browser in which somebody came in by a mailed code."""
+        response = super().post_login(request, user, **login)
+        if any(record["method"] == "code" for record in get_authentication_records(request, user)):
+            trust_browser(request, response, user)
+        return response
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by address and machine: counted by address alone, anybody could lock a person out."""

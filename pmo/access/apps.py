@@ -18,4 +18,5 @@ class AccessConfig(AppConfig):
             person__renamed=_("changed their own name"),
             person__signed_in=_("signed in"),
             identity__proved=_("proved who they are"),
+            link__refused=_("refused a personal link"),
         )

@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pmo import clock
 from pmo.access.models import Office, Person, PersonalLink
 from pmo.audit import canonical
+from pmo.audit.services import record
 
 GOOD_FOR = timedelta(days=30)
 EVERY_OFFICE = 0
@@ -61,7 +62,7 @@ def find_link(token: str) -> PersonalLink | None:
     link = PersonalLink.objects.select_related("person", "office").filter(pk=found[1]).first() if found else None
     if link is None or found is None or not _is_ours("link", _said(link), found[2]):
         return None
-    return link
+    return link if is_inside(link.path) else None
 
 
 def mark(link: PersonalLink) -> str:
@@ -81,6 +82,12 @@ def with_links(text: str, person: Person) -> str:
 def revoke_links(person: Person) -> int:
     """Make all links of a person worthless; return how many were not so already."""
     return PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=clock.now())
+
+
+def note_refusal(link: PersonalLink | None) -> None:
+    """Write down, in one line, that somebody tried a deed by a link that is none, or none any more."""
+    about, office = (link, link.office) if link else (PersonalLink(purpose="unknown"), None)
+    record("link.refused", about=about, office=office, by=None)
 
 
 @dataclass(frozen=True)

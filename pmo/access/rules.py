@@ -1,10 +1,13 @@
 """Who may do what with people and offices; and the questions about roles that every app asks."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
+from pmo.access.models import PersonalLink
 from pmo.access.standing import Standing
 from pmo.access.states import Role
-from pmo.access.verdicts import GRANTED, Verdict, wrong_role
+from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input, wrong_role
 
 ONLY_MANAGER = _("Only a PMO manager of this office may do this.")
 ONLY_ADMINISTRATOR = _("Only an administrator of this office may do this.")
@@ -42,3 +45,14 @@ def sees_ledger(standing: Standing) -> Verdict:
     if standing.is_any(Role.AUDITOR, Role.ADMINISTRATOR, Role.MANAGER):
         return GRANTED
     return wrong_role(_("The ledger is for auditors, administrators and PMO managers."))
+
+
+def may_follow(link: PersonalLink | None, now: datetime) -> Verdict:
+    """Grant a genuine link of somebody who is here until it ends; of what is not genuine nothing is told."""
+    if link is None or not link.person.is_active:
+        return wrong_input(_("This link leads nowhere. Open the mail again and follow the link as it stands there."))
+    if link.revoked_at or link.expires_at <= now:
+        return refused(
+            _("This link has ended, as links do after a while. Sign in: what waits for you is on your page.")
+        )
+    return GRANTED

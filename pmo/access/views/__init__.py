@@ -1,0 +1,1 @@
+"""Pages before an office's door."""
