@@ -82,6 +82,9 @@ def may_sign(standing: Standing, signing: Signing, proof: Proof | None, intent: 
     """Grant a signature to the present holder, on the exact text, with a fresh proof of identity and the intent."""
     if not (verdict := may_answer_request(standing, signing)):
         return verdict
+    blocked_until = standing.person.signing_blocked_until
+    if blocked_until and signing.now < blocked_until:
+        return refused(_("Your address was changed a short while ago. You can sign 24 hours after that, not before."))
     if not intent.strip():
         return wrong_input(_("Tick that you have read the version and sign it: without it nothing is signed."))
     if len(reservation) > LONGEST:

@@ -10,7 +10,10 @@ from pmo.access.models import Person
 
 
 def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> None:
-    """Mail a fresh code for signing this version in this session; unless too many were asked for or given wrong."""
+    """Mail a fresh code for signing this version in this session; unless too many were asked for or given wrong.
+
+    The code stands in the text alone: a subject is shown on locked screens and kept in the logs of mail servers.
+    """
     proofs.may_ask_for_code(person, purpose(version)).require()
     code = proofs.new_code(person, purpose=purpose(version), session_key=session_key)
     names = {"code": code, "number": version.key, "office": version.mandate.office.name}
@@ -19,4 +22,4 @@ def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> N
         "It is good for ten minutes, once, on the device on which you asked for it. If you did not ask for it, tell "
         "the PMO manager; nothing is signed without it."
     )
-    send_mail(_("Your code for signing: %(code)s") % names, text % names, None, [person.email])
+    send_mail(_("Your code for signing version %(number)s") % names, text % names, None, [person.email])

@@ -15,6 +15,7 @@ from mandates.services.drafting import draft_from
 from mandates.states import SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Person, Proof
+from pmo.access.origins import Origin
 from pmo.access.rules import is_manager
 from pmo.access.standing import standing_of
 from pmo.audit import canonical
@@ -72,9 +73,13 @@ def sign(
     proof: Proof | None,
     intent: str,
     reservation: str = "",
+    origin: Origin | None = None,
     by: Person,
 ) -> Signature:
-    """Sign a frozen version for a seat; the last required signature puts it in force."""
+    """Sign a frozen version for a seat; the last required signature puts it in force.
+
+    `origin` is evidence beside the chain: its entry covers it by a salted digest, and it may be erased later.
+    """
     version = lock_version(version_id)
     office = version.mandate.office
     if signature := version.signatures.filter(seat_id=seat_id, person=by).first():
@@ -95,19 +100,21 @@ def sign(
     )
     signature.version = version
     _settle(request, SignatureState.SIGNED)
-    record("version.signed", about=version, office=office, by=by, payload=_evidence(signature))
+    record("version.signed", about=version, office=office, by=by, payload=_evidence(signature, origin or Origin()))
     if _is_met(version):
         _put_in_force(version, by=by)
     return signature
 
 
-def _evidence(signature: Signature) -> dict[str, object]:
+def _evidence(signature: Signature, origin: Origin) -> dict[str, object]:
     return {
         "seat": signature.seat.title,
         "digest": signature.digest,
         "method": signature.method,
         "intent": signature.intent,
         "reservation": signature.reservation,
+        "address": origin.address,
+        "agent": origin.agent,
     }
 
 

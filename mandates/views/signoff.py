@@ -15,6 +15,7 @@ from mandates.views.refusals import kept, shape_of
 from pmo.access import proofs
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Proof
+from pmo.access.origins import origin_of
 from pmo.access.rules import is_manager
 from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
 
@@ -80,6 +81,7 @@ def _sign(request: OfficeRequest, form: SigningForm, screen: SignPage) -> int:
             proof=_proof(request, screen),
             intent=screen.intent,
             reservation=form.cleaned_data["reservation"],
+            origin=origin_of(request),
             by=request.user,
         )
     except Refused as refusal:

@@ -177,7 +177,7 @@ def test_the_last_of_three_signatures_puts_the_version_in_force(at, office):
     says(cleo, "put right")
     assert violations(cleo) == []
     desk.goto("/mailbox/")
-    code = SIX_DIGITS.search(desk.get_by_role("heading", name="Your code for signing").first.inner_text())[0]
+    code = SIX_DIGITS.search(desk.get_by_text("is the code with which you sign").first.inner_text())[0]
     cleo.get_by_label("The six digits that we mailed to you").fill(code)
     cleo.get_by_role("checkbox").check()
     press(cleo, "Sign version 1.0")

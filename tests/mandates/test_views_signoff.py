@@ -1,6 +1,8 @@
 """Signing in the browser: proof, intent, reservation; and the manager's page of signatures."""
 
+import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -9,6 +11,10 @@ from django.urls import reverse
 from executives.services import seats
 from mandates.models import MandateVersion, Signature
 from mandates.states import VersionState
+from pmo import clock
+from pmo.access.links import make_link, token_of
+from pmo.audit.models import LedgerEntry, Payload
+from pmo.audit.verification import verify
 from pmo.notices.models import MailboxMessage
 from tests.scenes.executives import (
     LONG_AGO,
@@ -23,6 +29,7 @@ from tests.scenes.executives import (
 from tests.scenes.rounds import a_version_in_force, a_version_out_for_signature, an_agreed_version, signed
 
 pytestmark = pytest.mark.django_db
+WHENCE = "203.0.113.9"
 
 
 @pytest.fixture
@@ -86,6 +93,56 @@ def test_signing_with_a_mailed_code_keeps_the_reservation_typed_before(client, o
     assert "After the survey." in asked.content.decode()
     assert "Six digits are on their way" in asked.content.decode()
     assert (Signature.objects.get().method, Signature.objects.get().reservation) == ("code", "After the survey.")
+
+
+def test_the_code_does_not_stand_in_the_subject(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    client.post(address(office), given(version, ceo, mail_code="1"))
+
+    subject = mail.outbox[-1].subject
+    assert subject == "Your code for signing version 1.0"
+    assert re.search(r"\b\d{6}\b", the_last_mail()).group() not in subject
+
+
+def test_whence_a_signature_came_stands_beside_the_chain_and_may_be_erased(client, office, version, ceo):
+    client.force_login(holder_of(ceo))
+
+    client.post(
+        address(office), given(version, ceo, password=PASSWORD), headers={"user-agent": "A browser"}, REMOTE_ADDR=WHENCE
+    )
+
+    entry = LedgerEntry.objects.get(office=office.pk, event="version.signed")
+    evidence = json.loads(entry.payload.content)
+    Payload.objects.filter(entry=entry).update(content=None, erased_at=entry.at, erased_rule="after a year")
+    assert (evidence["address"], evidence["agent"]) == (WHENCE, "A browser")
+    assert verify(office.pk).holds
+
+
+def test_a_personal_link_signs_nothing_by_itself(client, office, version, ceo):
+    link = make_link(person=holder_of(ceo), office=office, purpose="version.sign", path=address(office))
+    client.force_login(holder_of(ceo))
+
+    there = client.post(f"/l/{token_of(link)}/", given(version, ceo)).url
+    tried = client.post(there, given(version, ceo))
+
+    assert there == address(office)
+    assert tried.status_code == 400
+    assert "Show that it is you" in tried.content.decode()
+    assert not Signature.objects.exists()
+
+
+def test_who_has_a_new_address_waits_a_day_before_signing(client, office, version, ceo):
+    person = holder_of(ceo)
+    person.signing_blocked_until = clock.now() + timedelta(hours=24)
+    person.save()
+    client.force_login(person)
+
+    answer = client.post(address(office), given(version, ceo, password=PASSWORD))
+
+    assert answer.status_code == 409
+    assert "24 hours" in answer.content.decode()
+    assert not Signature.objects.exists()
 
 
 def the_last_mail():
