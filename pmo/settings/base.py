@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pmo.clock.middleware.ClockMiddleware",
     "pmo.access.middleware.PersonMiddleware",
+    "pmo.access.middleware.SealMiddleware",
     "pmo.access.middleware.RefusalMiddleware",
 ]
 
