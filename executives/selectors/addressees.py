@@ -13,3 +13,9 @@ def people_of_seats(office: Office, addressees: set[str]) -> dict[str, Person]:
         return {}
     held = holders_on(clock.today(office.time_zone)).filter(seat_id__in=asked, seat__office=office)
     return {f"seat:{holder.seat_id}": holder.person for holder in held.select_related("person")}
+
+
+def holders_in(office: Office) -> list[tuple[Person, str]]:
+    """Return who holds a seat of an office today, with the seat's title."""
+    held = holders_on(clock.today(office.time_zone)).filter(seat__office=office, seat__closed_on__isnull=True)
+    return [(holder.person, holder.seat.title) for holder in held.select_related("person", "seat")]

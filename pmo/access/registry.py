@@ -36,3 +36,6 @@ DUTIES = Sources()
 
 ADDRESSEES = Sources()
 """(addressees of one office) -> {addressee: Person}; see `pmo.notices.addressees`."""
+
+PEOPLE = Sources()
+"""(office) -> [(Person, what they are there in words)] of those whose part is no membership."""

@@ -12,7 +12,21 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        events.register(rule__changed=_("changed a reminder rule"), notice__sent=_("told somebody"))
+        events.register(
+            rule__changed=_("changed a reminder rule"),
+            notice__sent=_("told somebody"),
+            mail__sent_again=_("sent a mail again"),
+            mail_text__changed=_("changed the words of a mail"),
+            mail_text__removed=_("went back to the product’s words of a mail"),
+            reminders__paused=_("paused somebody’s reminders"),
+            reminders__resumed=_("let somebody’s reminders go out again"),
+            address__called_bad=_("called an address bad"),
+            address__called_good=_("called an address good again"),
+            absence__added=_("entered an absence"),
+            absence__changed=_("changed an absence"),
+            absence__removed=_("removed an absence"),
+            person__hours_changed=_("changed their own clock, quiet hours or language"),
+        )
         readers = frozenset({"administrator", "manager", "auditor"})
         navigation.register(Entry(_("Reminders"), "notices:reminders", readers, order=70, section="more"))
         if settings.MAILBOX_PAGE:

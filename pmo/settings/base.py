@@ -59,7 +59,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pmo.clock.middleware.ClockMiddleware",
     "pmo.access.middleware.PersonMiddleware",
-    "pmo.access.middleware.SealMiddleware",
     "pmo.access.middleware.RefusalMiddleware",
 ]
 
@@ -150,6 +149,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English"))]
+MAIL_LANGUAGES = [("en", "English")]  # each by its own name
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -224,13 +224,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "pmo.redaction.Redacting",
-            "fmt": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
