@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from executives.states import DecisionRole
+from pmo.access.models import validate_name
 from pmo.ui.forms import DayField, PmForm
 
 
@@ -33,7 +34,7 @@ class HandOverForm(PmForm):
     """Who takes a seat, from which day on."""
 
     sizes = {"name": "medium"}
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[validate_name])
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The person signs in with it. Somebody who is known by it already keeps their own name."),

@@ -15,6 +15,7 @@ from executives.importing.dates import as_day, in_words, typed_date
 from executives.importing.findings import ACCEPT, NORMALISE, REFUSE, Finding
 from executives.importing.labels import Words, label_in
 from executives.importing.sheets import Cell
+from pmo.access.models import validate_name
 from pmo.ui.exports import looks_calculated
 
 LONGEST_LINE = 200
@@ -73,6 +74,16 @@ def read_line(cell: Cell, place: Place) -> Reading:
     only_at_the_end = value == normal(cell.text).rstrip(" ")
     problem = "trailing_spaces" if only_at_the_end else "spaces_and_no_break_space"
     return value, [place.finding(problem, found=cell.text, becomes=value)] if value else []
+
+
+def read_name(cell: Cell, place: Place) -> Reading:
+    """Return a person's name, which reads as nobody's address."""
+    value, findings = read_line(cell, place)
+    try:
+        validate_name(value)
+    except ValidationError:
+        return place.refused("name_of_an_address", cell.text)
+    return value, findings
 
 
 def read_prose(cell: Cell, place: Place) -> Reading:

@@ -30,6 +30,7 @@ SENTENCES = {
     "label_variant": _("“%(found)s” was read as %(becomes)s."),
     "merged_cell": _("%(becomes)s was taken from row %(take_value_from_row)s, with which the cell is merged."),
     "missing": _("Nothing is written here. Fill it in, or leave the row out."),
+    "name_of_an_address": _("“%(found)s” holds an address, a link or a line break. Give the name alone."),
     "newline": _("Line breaks are kept."),
     "right_to_left_text": _("Text from right to left is kept."),
     "smart_quotes": _("Typographic marks are kept."),

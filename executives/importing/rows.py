@@ -16,7 +16,7 @@ YES_OR_NO = cells.label_reader(YES_NO, "yes_no_variant", "unknown_yes_no")
 READERS: dict[str, cells.Reader] = {
     "source_ref": cells.read_line,
     "seat": cells.read_line,
-    "name": cells.read_line,
+    "name": cells.read_name,
     "email": cells.read_email,
     "decision_role": cells.label_reader(ROLES, "label_variant", "unknown_role"),
     "sponsor": YES_OR_NO,

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pmo.access.models import validate_name
 from pmo.access.states import Role
 from pmo.ui.forms import PmForm
 
@@ -27,12 +28,14 @@ class GrantForm(PmForm):
     """Give somebody a role."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("As it is shown to others."))
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("As it is shown to others."), validators=[validate_name]
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
 
 
 class PreferencesForm(PmForm):
     """One's own name and time zone."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[validate_name])
     time_zone = ZoneField(label=_("Time zone"), help_text=_("Times are shown, and reminders leave, by this clock."))

@@ -1,5 +1,6 @@
 """People: whoever signs in, in any number of offices."""
 
+import re
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,6 +23,15 @@ def validate_zone(name: str) -> None:
         )
 
 
+READS_AS_AN_ADDRESS = re.compile(r"[@<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|://|\bwww\.", re.IGNORECASE)
+
+
+def validate_name(name: str) -> None:
+    """Refuse a name that would read as somebody's address, a link, or the head of a mail."""
+    if READS_AS_AN_ADDRESS.search(name):
+        raise ValidationError(_("A name holds no address, link or line break. Give the name alone."))
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; e-mail addresses are kept in lower case."""
 
@@ -42,7 +52,7 @@ class Person(AbstractBaseUser):
     """A human being who signs in, in any number of offices."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[validate_name])
     time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/London", validators=[validate_zone])
     language = models.CharField(_("language"), max_length=12, default="en")
     is_active = models.BooleanField(default=True)

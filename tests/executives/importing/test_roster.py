@@ -99,6 +99,7 @@ def test_a_lone_seat_is_asked_about_and_not_passed_over() -> None:
         ("active_from", "2026-02-30", "impossible_date"),
         ("active_to", "2019-09-15", "dates_reversed"),
         ("email", "t.w@", "invalid_email"),
+        ("name", "Theo Winter <chief@example.org>", "name_of_an_address"),
         ("seat", "x" * 201, "too_long"),
     ],
 )
