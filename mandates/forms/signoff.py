@@ -25,6 +25,7 @@ class SigningForm(PmForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = CodeField(label=_("The six digits that we mailed to you"), required=False)
+    passkey = forms.JSONField(required=False, widget=forms.HiddenInput)
     intent = forms.BooleanField(
         label=_("I have read it and sign it electronically."),
         error_messages={"required": _("Tick that you have read it and sign it: without it nothing is signed.")},
@@ -40,8 +41,15 @@ class SigningForm(PmForm):
 
     @property
     def proof_field(self) -> str:
-        """Where the sentence about the proof belongs: at the code if one was given or no password is known."""
+        """Where the sentence about the proof belongs: at what was given; without anything at what is known."""
+        if self.cleaned_data.get("passkey"):
+            return "passkey"
         return "code" if self.cleaned_data.get("code") or "password" not in self.fields else "password"
+
+    @property
+    def others_are_wrong(self) -> bool:
+        """Whether something is to be put right at the password or the code."""
+        return bool({"password", "code"} & set(self.errors))
 
 
 class DecliningForm(PmForm):

@@ -1,5 +1,7 @@
 """Signing: the executive's page, and the manager's page of who has signed."""
 
+import json
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,7 +49,14 @@ def sign_page(request: OfficeRequest) -> HttpResponse:
 def _shown(
     request: OfficeRequest, screen: SignPage, form: SigningForm, status: int = 200, *, mailed: bool = False
 ) -> HttpResponse:
-    context = {"screen": screen, "form": form, "mailed": mailed, "has_password": request.user.has_usable_password()}
+    about = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
+    context = {
+        "screen": screen,
+        "form": form,
+        "mailed": mailed,
+        "has_password": request.user.has_usable_password(),
+        "passkey_asked": json.dumps(asked) if (asked := proofs.ask_passkey(request.user, **about)) else "",
+    }
     return render(request, "mandates/sign/sign.html", context, status=status)
 
 
@@ -62,7 +71,7 @@ def _form(request: OfficeRequest, screen: SignPage, *, blank: bool = False) -> S
 def _mail_code(request: OfficeRequest, screen: SignPage) -> HttpResponse:
     """Mail a code and show the page again, with what was typed."""
     form = _form(request, screen, blank=True)
-    codes.mail_code(screen.version, request.user, session_key=str(request.session.session_key))
+    codes.mail_code(screen.version, request.user, session_key=proofs.place_of(request))
     return _shown(request, screen, form, mailed=True)
 
 
@@ -90,13 +99,15 @@ def _sign(request: OfficeRequest, form: SigningForm, screen: SignPage) -> int:
 
 
 def _proof(request: OfficeRequest, screen: SignPage) -> Proof | None:
-    session_key = str(request.session.session_key)
-    return proofs.standing_proof(request.user, purpose=purpose(screen.version), session_key=session_key)
+    place = proofs.place_of(request)
+    return proofs.standing_proof(request.user, purpose=purpose(screen.version), session_key=place)
 
 
 def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdict:
-    """Check the code or the password; a proof of the last minutes is enough."""
-    asked = {"purpose": purpose(screen.version), "session_key": str(request.session.session_key)}
+    """Check the passkey, the code or the password; a proof of the last minutes is enough."""
+    asked = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
+    if answer := form.cleaned_data.get("passkey"):
+        return proofs.prove_by_passkey(request.user, answer, **asked)
     if code := form.cleaned_data.get("code"):
         return proofs.prove_by_code(request.user, code, **asked)
     if password := form.cleaned_data.get("password"):

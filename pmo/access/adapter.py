@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pmo.access.browsers import trust_browser
 from pmo.access.models import Person
+from pmo.access.seals import seal
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -18,8 +19,9 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
-        """Trust the browser in which somebody came in by a mailed code."""
+        """Bind the session to the browser, and trust it if somebody came in by a mailed code."""
         response = super().post_login(request, user, **login)
+        seal(request, response)
         if any(record["method"] == "code" for record in get_authentication_records(request, user)):
             trust_browser(request, response, user)
         return response

@@ -19,4 +19,5 @@ class AccessConfig(AppConfig):
             person__signed_in=_("signed in"),
             identity__proved=_("proved who they are"),
             link__refused=_("refused a personal link"),
+            session__refused=_("refused a session from another browser"),
         )

@@ -1,16 +1,23 @@
-"""The reader's own time zone; and refusals as pages, in one place."""
+"""The reader's own time zone; sessions in their own browser; and refusals as pages, in one place."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
+from allauth.core import ratelimit
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from pmo.access.seals import is_broken
 from pmo.access.verdicts import Ground, Refused
+from pmo.audit.services import record
 
 STATUS = {Ground.ROLE: HTTPStatus.FORBIDDEN, Ground.STATE: HTTPStatus.CONFLICT, Ground.INPUT: HTTPStatus.BAD_REQUEST}
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 PAGE = {Ground.ROLE: "403.html", Ground.STATE: "409.html", Ground.INPUT: "400.html"}
 
 
@@ -26,6 +33,27 @@ class PersonMiddleware:
             return self.get_response(request)
         with timezone.override(ZoneInfo(person.time_zone)):
             return self.get_response(request)
+
+
+class SealMiddleware:
+    """Let in nobody by a session that began in another browser; a deed tried so stands in the ledger."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if not person.is_authenticated or not is_broken(request):
+            return self.get_response(request)
+        if request.method not in SAFE and ratelimit.consume(request, action="bad_link"):
+            record("session.refused", about=person, office=None, by=None)
+        request.session, request.user = type(request.session)(), AnonymousUser()  # an empty one: its cookie goes too
+        context = {
+            "title": _("Sign in here first"),
+            "sentence": _("This session began in another browser, and holds there only. Nothing was changed."),
+            "actions": [{"label": _("Sign in"), "url": reverse("account_login")}],
+        }
+        return render(request, "message.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 class RefusalMiddleware:

@@ -1,15 +1,24 @@
-"""Proving again who one is: by password or by a mailed code, for one purpose, in one session, for five minutes."""
+"""Proving again who one is, for one purpose, in one session, for five minutes.
+
+By password, by a mailed code, by a passkey, or by a code of an authenticator app. Every try locks the person, so that
+tries at the same time are counted one by one and nothing is used twice.
+"""
 
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
+from pmo.access import authenticators, passkeys
+from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input
 
@@ -17,6 +26,11 @@ GOOD_FOR = timedelta(minutes=5)
 CODE_GOOD_FOR = timedelta(minutes=10)
 TRIES = 5
 WINDOW = timedelta(minutes=15)
+
+
+def place_of(request: HttpRequest) -> str:
+    """Return where somebody proves: this session in this browser. Elsewhere, a copied session proves nothing."""
+    return f"{request.session.session_key} {request.headers.get('User-Agent', '')}"
 
 
 def session_digest(session_key: str) -> str:
@@ -44,24 +58,68 @@ def may_ask_for_code(person: Person, purpose: str) -> Verdict:
     return refused(_("We have mailed you five codes. Take the newest one, or ask again in a quarter of an hour."))
 
 
+@transaction.atomic
 def prove_by_password(person: Person, password: str, *, purpose: str, session_key: str) -> Verdict:
     """Check the password and keep the proof."""
+    lock_person(person.pk)
     if not (verdict := may_try(person, purpose)):
         return verdict
     right = person.has_usable_password() and person.check_password(password)
+    _keep(person, "password", purpose, session_key, right=right)
+    return GRANTED if right else wrong_input(_("That is not your password. Try again, or have a code mailed to you."))
+
+
+@transaction.atomic
+def prove_by_authenticator(person: Person, code: str, *, purpose: str, session_key: str) -> Verdict:
+    """Check a code of the authenticator app, or a recovery code, and use it up."""
+    lock_person(person.pk)
+    if not (verdict := may_try(person, purpose)):
+        return verdict
+    right = authenticators.matching(person, code) is not None
+    _keep(person, "authenticator", purpose, session_key, right=right)
+    return GRANTED if right else wrong_input(_("That is not the code. Take the one that the app shows now."))
+
+
+@transaction.atomic
+def prove_by_passkey(person: Person, answer: Mapping[str, Any], *, purpose: str, session_key: str) -> Verdict:
+    """Check what a device signed, asked for this purpose in this session, once. Nobody guesses, so nobody waits."""
+    lock_person(person.pk)
+    wrong = wrong_input(_("That passkey did not prove it. Try again, or take your password or a mailed code."))
+    passkey = passkeys.proved(person, answer, purpose=purpose, session=session_digest(session_key))
+    if passkey is None:
+        return wrong
+    spent = passkeys.challenge_digest(answer)
+    if Proof.objects.filter(person=person, method="passkey", code_digest=spent).exists():
+        return wrong
+    passkey.last_used_at = clock.now()
+    passkey.save(update_fields=["last_used_at"])
+    _keep(person, "passkey", purpose, session_key, spent=spent)
+    return GRANTED
+
+
+def ask_passkey(person: Person, *, purpose: str, session_key: str) -> dict[str, Any]:
+    """Return what the browser is asked for a proof by passkey; empty when the person has none."""
+    if not passkeys.passkeys_of(person).exists():
+        return {}
+    return passkeys.asked_to_prove(person, purpose=purpose, session=session_digest(session_key))
+
+
+def _keep(person: Person, method: str, purpose: str, session_key: str, *, right: bool = True, spent: str = "") -> None:
     Proof.objects.create(
         person=person,
         purpose=purpose,
         session_digest=session_digest(session_key),
-        method="password",
+        method=method,
         proved_at=clock.now() if right else None,
+        code_digest=spent,
         tries=0 if right else 1,
     )
-    return GRANTED if right else wrong_input(_("That is not your password. Try again, or have a code mailed to you."))
 
 
+@transaction.atomic
 def new_code(person: Person, *, purpose: str, session_key: str) -> str:
     """Return a fresh six-digit code to be mailed at once; earlier codes for the purpose lose their worth."""
+    lock_person(person.pk)
     Proof.objects.filter(person=person, purpose=purpose, proved_at__isnull=True).exclude(code_digest="").update(
         code_digest=""
     )
@@ -77,6 +135,7 @@ def new_code(person: Person, *, purpose: str, session_key: str) -> str:
 @transaction.atomic
 def prove_by_code(person: Person, code: str, *, purpose: str, session_key: str) -> Verdict:
     """Check a mailed code, good for ten minutes, once, in the session that asked for it."""
+    lock_person(person.pk)
     if not (verdict := may_try(person, purpose)):
         return verdict
     proof = (
@@ -105,11 +164,11 @@ def prove_by_code(person: Person, code: str, *, purpose: str, session_key: str) 
     )
 
 
-def standing_proof(person: Person, *, purpose: str, session_key: str) -> Proof | None:
+def standing_proof(person: Person, *, purpose: str, session_key: str, good_for: timedelta = GOOD_FOR) -> Proof | None:
     """Return the proof that is still good for the purpose in this session, or None."""
     return Proof.objects.filter(
         person=person,
         purpose=purpose,
         session_digest=session_digest(session_key),
-        proved_at__gt=clock.now() - GOOD_FOR,
+        proved_at__gt=clock.now() - good_for,
     ).last()

@@ -4,7 +4,12 @@ import os
 import shutil
 import socket
 import subprocess
+import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+START_LIMIT = 20
 
 
 class Missing(Exception):
@@ -36,7 +41,7 @@ def install(package: str) -> bool:
     """Install a Debian package, if this is a Debian and we are root."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": os.environ | DEBIAN}
+    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": os.environ | DEBIAN}
     subprocess.call(["apt-get", "update", "-qq"], **quiet)
     return subprocess.call(["apt-get", "install", "-qq", "--no-install-recommends", *package.split()], **quiet) == 0
 
@@ -49,6 +54,18 @@ def free_port() -> int:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return sock.getsockname()[1]
+
+
+def wait_for_port(port: int) -> None:
+    """Wait until somebody listens on the port."""
+    deadline = time.monotonic() + START_LIMIT
+    while True:
+        with closing(socket.socket()) as sock:
+            if sock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"Nobody listens on port {port}.")
+        time.sleep(0.02)
 
 
 def may_skip() -> bool:

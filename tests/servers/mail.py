@@ -1,41 +1,288 @@
-"""A real SMTP server that keeps what it is sent."""
+"""A real SMTP server that keeps what it is sent, and misbehaves as it is told: python -m tests.servers.mail --help"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import argparse
+import asyncio
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from threading import Thread
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from tests.servers.machine import free_port, wait_for_port
 
-from tests.servers.machine import free_port
+HOST = "127.0.0.1"
+ROOT = Path(__file__).resolve().parents[2]
+LARGEST = 32 * 1024 * 1024
+STOP_LIMIT = 10
+SILENCE = "never answered"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One message as it came: when, in which envelope, its exact bytes, and what was answered."""
+
+    at: float
+    sender: str
+    to: tuple[str, ...]
+    content: bytes
+    answer: str
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        """The message, taken apart."""
+        return message_from_bytes(self.content, policy=policy.default)
+
+    @cached_property
+    def message_id(self) -> str:
+        """The Message-ID of the header."""
+        return str(self.message["Message-ID"] or "")
+
+    @property
+    def digest(self) -> str:
+        """What tells two messages apart by a byte."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def was_answered(self) -> bool:
+        """Say whether the sender heard that it was kept."""
+        return self.answer.startswith("250")
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How often the server misbehaves, each as a chance between 0 and 1, drawn anew for every message.
+
+    `later` and `never` refuse the address (450, 550) or the text (451, 554); `hang` keeps nothing and never answers;
+    `die` keeps the message and hangs up; `freeze` keeps it and never answers; `slow` answers after `slow_for` seconds.
+    """
+
+    later: float = 0
+    never: float = 0
+    hang: float = 0
+    die: float = 0
+    freeze: float = 0
+    slow: float = 0
+    slow_for: float = 1
+    hang_for: float = 600
+
+    @property
+    def moods(self) -> list[str]:
+        """The chances by name."""
+        return [each.name for each in fields(self) if not each.name.endswith("_for")]
+
+    def mood(self, dice: random.Random) -> str:
+        """Draw how the next message is treated; empty is politely."""
+        thrown = dice.random()
+        for mood in self.moods:
+            thrown -= getattr(self, mood)
+            if thrown < 0:
+                return mood
+        return ""
 
 
 @dataclass
 class MailServer:
-    """The server's address and the messages in the order of their arrival; `refuses` is answered instead of 250."""
+    """The server's address and what arrived, in order.
+
+    `refuses` is answered to every text instead of 250, `refuses_address` to a recipient.
+    """
 
     host: str
     port: int
-    messages: list[EmailMessage] = field(default_factory=list)
+    manners: Manners = field(default_factory=Manners)
+    seed: int = 0
     refuses: str = ""
+    refuses_address: dict[str, str] = field(default_factory=dict)
+    arrivals: list[Arrival] = field(default_factory=list)
+    heard: Callable[[Arrival], object] | None = None
+    stop: Callable[[], object] = bool
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        """Keep a message, or refuse it with the words that the test set."""
-        if self.refuses:
-            return self.refuses
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 Kept"
+    def __post_init__(self) -> None:
+        self.dice = random.Random(self.seed)
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        """The messages that the sender knows to be kept."""
+        return [arrival.message for arrival in list(self.arrivals) if arrival.was_answered]
+
+    def keep(self, arrival: Arrival) -> None:
+        """Keep a message, before anybody is told so."""
+        self.arrivals.append(arrival)
+        if self.heard:
+            self.heard(arrival)
+
+
+class HungUp(Exception):
+    """The server ends the conversation without a word."""
+
+
+@dataclass
+class Conversation:
+    """One connection of a client."""
+
+    server: MailServer
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    sender: str = ""
+    to: list[str] = field(default_factory=list)
+    mood: str = ""
+
+    async def hold(self) -> None:
+        """Greet, and answer until the client leaves."""
+        try:
+            self.say("220 tests")
+            while word := (await self.reader.readline()).decode("latin-1").strip():
+                answer = await self.answer(word.partition(" ")[0].upper(), word)
+                self.say(answer)
+                if answer.startswith("221"):
+                    break
+        except (HungUp, ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            return
+        finally:
+            self.writer.close()
+
+    def say(self, words: str) -> None:
+        """Send one line."""
+        self.writer.write(words.encode("ascii", "replace") + b"\r\n")
+
+    async def answer(self, verb: str, line: str) -> str:
+        """Answer one command."""
+        if verb in {"EHLO", "HELO"}:
+            return "250 8BITMIME" if verb == "EHLO" else "250 tests"
+        if verb in {"RSET", "NOOP", "MAIL"}:
+            self.sender, self.to = address(line) if verb == "MAIL" else "", []
+            self.mood = self.server.manners.mood(self.server.dice) if verb == "MAIL" else self.mood
+            return "250 Yes"
+        if verb == "RCPT":
+            return await self.recipient(address(line))
+        if verb == "DATA":
+            return await self.text()
+        return "221 Bye" if verb == "QUIT" else "502 Not spoken here"
+
+    async def recipient(self, to: str) -> str:
+        """Take a recipient, or refuse them."""
+        if self.mood == "hang":
+            await self.never_answer()
+        if answer := self.server.refuses_address.get(to):
+            return answer
+        if self.mood in {"later", "never"} and self.server.dice.random() < 0.5:
+            return "450 Come back later" if self.mood == "later" else "550 Nobody of that name"
+        self.to.append(to)
+        return "250 Yes"
+
+    async def text(self) -> str:
+        """Take the message."""
+        if not self.to:
+            return "503 To whom?"
+        self.say("354 Go on")
+        raw = await self.reader.readuntil(b"\r\n.\r\n")
+        refusal = {"later": "451 Come back later", "never": "554 Not wanted"}.get(self.mood, self.server.refuses)
+        if refusal:
+            return refusal
+        if self.mood == "slow":
+            await asyncio.sleep(self.server.manners.slow_for)
+        answer = SILENCE if self.mood in {"die", "freeze"} else "250 Kept"
+        content = raw[:-3].replace(b"\r\n..", b"\r\n.")
+        self.server.keep(Arrival(time.time(), self.sender, tuple(self.to), content, answer))
+        if self.mood == "freeze":
+            await self.never_answer()
+        if self.mood == "die":
+            raise HungUp
+        return answer
+
+    async def never_answer(self) -> None:
+        """Say nothing until the client has gone, or long enough."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.reader.read(), self.server.manners.hang_for)
+        raise HungUp
+
+
+def address(line: str) -> str:
+    """Return the address in a command: MAIL FROM:<ada@example.org> SIZE=7"""
+    return line.partition("<")[2].partition(">")[0]
+
+
+async def serve(server: MailServer) -> None:
+    """Serve until `stop` is called from anywhere."""
+
+    async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await Conversation(server, reader, writer).hold()
+
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    server.stop = lambda: loop.call_soon_threadsafe(ended.set)
+    async with await asyncio.start_server(hold, server.host, server.port, limit=LARGEST, backlog=1024):
+        await ended.wait()
 
 
 @contextmanager
-def running() -> Iterator[MailServer]:
-    """Start a mail server on a free port."""
-    kept = MailServer("127.0.0.1", free_port())
-    controller = Controller(kept, hostname=kept.host, port=kept.port)
-    controller.start()
+def running(manners: Manners | None = None, *, seed: int = 0) -> Iterator[MailServer]:
+    """Run a mail server on a free port in a thread of this process."""
+    server = MailServer(HOST, free_port(), manners or Manners(), seed)
+    thread = Thread(target=lambda: asyncio.run(serve(server)), daemon=True)
+    thread.start()
+    wait_for_port(server.port)
     try:
-        yield kept
+        yield server
     finally:
-        controller.stop()
+        server.stop()
+        thread.join(STOP_LIMIT)
+
+
+@contextmanager
+def running_apart(keep: Path, manners: Manners | None = None, *, seed: int = 0) -> Iterator[str]:
+    """Run a mail server in a process of its own; yield its address. What arrives is written to `keep`."""
+    port, asked = free_port(), manners or Manners()
+    words = [f"--{each.name.replace('_', '-')}={getattr(asked, each.name)}" for each in fields(asked)]
+    command = [sys.executable, "-m", "tests.servers.mail", f"--port={port}", f"--keep={keep}", f"--seed={seed}"]
+    process = subprocess.Popen([*command, *words], cwd=ROOT, stdin=subprocess.DEVNULL)
+    try:
+        wait_for_port(port)
+        yield f"smtp://{HOST}:{port}"
+    finally:
+        process.terminate()
+        process.wait(STOP_LIMIT)
+
+
+def written(arrival: Arrival) -> str:
+    """Return an arrival as one line."""
+    told = {name: getattr(arrival, name) for name in ("at", "sender", "to", "answer")}
+    return json.dumps(told | {"content": arrival.content.decode("latin-1")}) + "\n"
+
+
+def read(keep: Path) -> list[Arrival]:
+    """Return what a server in a process of its own has written down."""
+    if not keep.exists():
+        return []
+    rows = [json.loads(line) for line in keep.read_text().splitlines()]
+    return [
+        Arrival(row["at"], row["sender"], tuple(row["to"]), row["content"].encode("latin-1"), row["answer"])
+        for row in rows
+    ]
+
+
+def main() -> None:
+    """Serve until told to stop, one line a message in the file."""
+    parser = argparse.ArgumentParser(prog="python -m tests.servers.mail", description=Manners.__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--keep", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    for each in fields(Manners):
+        parser.add_argument(f"--{each.name.replace('_', '-')}", type=float, default=each.default)
+    asked = vars(parser.parse_args())
+    port, keep, seed = asked.pop("port"), asked.pop("keep"), asked.pop("seed")
+    with keep.open("a", buffering=1) as file, suppress(KeyboardInterrupt):
+        heard = lambda arrival: file.write(written(arrival))  # noqa: E731
+        asyncio.run(serve(MailServer(HOST, port, Manners(**asked), seed, heard=heard)))
+
+
+if __name__ == "__main__":
+    main()

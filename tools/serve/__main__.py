@@ -18,6 +18,7 @@ CELERY = [PYTHON, "-m", "celery", "-A", "pmo"]
 GUNICORN = [
     *(PYTHON, "-m", "gunicorn", "pmo.wsgi:application", "--no-control-socket", "--log-level", "warning"),
     *("--workers", "1", "--worker-class", "gthread", "--threads", "8", "--graceful-timeout", "5"),
+    *("--logger-class", "pmo.weblog.DiscreetLogger"),
 ]
 
 
