@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from pmo.notices import views
+from pmo.notices.views import reminders
 
 app_name = "notices"
 urlpatterns = [
-    path("mailbox/", views.mailbox_page, name="mailbox"),
-    path("<slug:office>/settings/reminders/", views.reminders, name="reminders"),
-    path("<slug:office>/settings/reminders/<str:kind>/", views.rule, name="rule"),
+    path("mailbox/", reminders.mailbox_page, name="mailbox"),
+    path("<slug:office>/settings/reminders/", reminders.reminders, name="reminders"),
+    path("<slug:office>/settings/reminders/<str:kind>/", reminders.rule, name="rule"),
 ]
