@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from pmo.access.views.links import personal_link
 from pmo.desk.views.entrance import Entrance
+from pmo.notices.views.leaving import unsubscribe
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -17,6 +18,7 @@ urlpatterns = [
     path("account/login/", Entrance.as_view(), name="account_login"),
     path("account/", include("pmo.access.urls")),
     path("l/<str:token>/", personal_link, name="personal_link"),
+    path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
     path("", include("pmo.desk.urls")),

@@ -18,6 +18,7 @@ class NoticesConfig(AppConfig):
             mail__sent_again=_("sent a mail again"),
             mail_text__changed=_("changed the words of a mail"),
             mail_text__removed=_("went back to the product’s words of a mail"),
+            reminders__left=_("left their reminders"),
             reminders__paused=_("paused somebody’s reminders"),
             reminders__resumed=_("let somebody’s reminders go out again"),
             address__called_bad=_("called an address bad"),

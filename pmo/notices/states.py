@@ -1,9 +1,13 @@
 """The states of notices and mails, and the moves between them."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmo.ui.words import Word, current, outside, settled, waiting, wrong
+
+UNTIL_TAKEN_BACK = date(2200, 12, 31)
 
 
 class NoticeState(models.TextChoices):

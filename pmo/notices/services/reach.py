@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -13,6 +14,7 @@ from pmo.notices.models import Reach
 from pmo.notices.rules import bad_address_is_sound, may_pause, may_set_reach, pause_is_sound
 from pmo.notices.selectors.reach import person_here
 from pmo.notices.services.planning import plan_office
+from pmo.notices.states import UNTIL_TAKEN_BACK
 
 
 @transaction.atomic
@@ -82,3 +84,25 @@ def _kept(reach: Reach, event: str, by: Person, payload: dict[str, object]) -> R
     record(event, about=reach, office=reach.office, by=by, payload=payload)
     plan_office(reach.office_id, clock.now())
     return reach
+
+
+@transaction.atomic
+def leave_reminders(*, person: Person, office: Office) -> Reach:
+    """Hold one's own reminders until one takes that back: the deed of whoever unsubscribes from a mail."""
+    lock_office(office.pk)
+    reach = _reach(office, person, person)
+    if reach.paused_until == UNTIL_TAKEN_BACK:
+        return reach
+    reach.paused_until, reach.reason = UNTIL_TAKEN_BACK, gettext("By the person, from a mail")
+    return _kept(reach, "reminders.left", person, {"person": person.pk})
+
+
+@transaction.atomic
+def take_up_reminders(*, person: Person, office: Office) -> Reach:
+    """Take back that one has left one's reminders; another pause stays as it is."""
+    lock_office(office.pk)
+    reach = _reach(office, person, person)
+    if reach.paused_until != UNTIL_TAKEN_BACK:
+        return reach
+    reach.paused_until = None
+    return _kept(reach, "reminders.resumed", person, {"person": person.pk})
