@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from pmo.access import purposes
 from pmo.access.registry import ADDRESSEES, DUTIES, OFFICES, PEOPLE, SEATS
 from pmo.audit import events, guards
 from pmo.ui import navigation
@@ -46,6 +47,7 @@ class ExecutivesConfig(AppConfig):
             requirement__withdrawn=_("withdrew a requirement"),
             roster__imported=_("took in a file"),
         )
+        purposes.register(requirements__confirm=_("Is this what you said?"))
         navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
         navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
         navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from executives.registry import LANDINGS
-from mandates import events, guarding
+from mandates import events, guarding, purposes
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.notices import kinds
@@ -22,7 +22,7 @@ class MandatesConfig(AppConfig):
     name = "mandates"
 
     def ready(self) -> None:
-        """Register what this app adds below: duties, ticks, reminders, doors, landings, guards, events."""
+        """Register what this app adds below: duties, ticks, reminders, doors, landings, guards, events, links."""
         DUTIES.add("mandates.duties.owed_by")
         LANDINGS.add("mandates.selectors.landings.landings_of")
         TICKS.add("mandates.tasks.rounds.close_overdue")
@@ -33,3 +33,4 @@ class MandatesConfig(AppConfig):
             register(door)
         guarding.register()
         events.register()
+        purposes.register()

@@ -91,6 +91,7 @@ def test_the_page_says_whom_it_is_for_and_has_one_button(client, office, link):
     assert office.organisation in shown
     assert shown.count("btn-primary") == 1
     assert "Mail me a code" in shown
+    assert "<h1>Is the mandate still right?</h1>" in shown
     assert link.person.email not in shown
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from pmo.access import purposes
+from pmo.notices import kinds
 from tests.architecture.source import PACKAGES, python_files, templates, text
 
 APPS = "desk|executives|mandates|businessplans|notices|ui"
@@ -44,3 +46,7 @@ def test_code_names_addresses_that_exist():
     named = {(name, url) for name in python_files(*PACKAGES) for url in IN_CODE.findall(text(name))}
 
     assert sorted((name, url) for name, url in named if url not in KNOWN) == []
+
+
+def test_every_kind_of_reminder_has_words_for_the_page_of_its_link():
+    assert [kind.name for kind in kinds.every() if purposes.word(kind.name) == purposes.SOMETHING] == []

@@ -1,0 +1,26 @@
+"""What this app's personal links are for, as the heading of the page that they open."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pmo.access import purposes
+
+STILL_RIGHT = _("Is the mandate still right?")
+AGREE = _("Can you agree?")
+SIGN = _("A version of the mandate to sign")
+
+
+def register() -> None:
+    """Name the purposes: those of reminders, and those of what is told at once."""
+    purposes.register(
+        review__answer=STILL_RIGHT,
+        review__opened=STILL_RIGHT,
+        review__closed=_("How a review of the mandate ended"),
+        round__answer=AGREE,
+        round__opened=AGREE,
+        round__closed=_("How a round on the mandate ended"),
+        round__cancelled=_("A round on the mandate that was cancelled"),
+        version__sign=SIGN,
+        version__out_for_signature=SIGN,
+        version__in_force=_("The mandate that is in force"),
+        version__declined=_("A version that is not signed by all"),
+    )
