@@ -1,19 +1,20 @@
 """What every test stands on: no network, real servers on request, guards that step aside for a flush."""
 
-import importlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from pmo.access.models import Office
+from pmo.audit import guards
 from pmo.clock.shifting import unset_time
-from tests.scenes import demonstration
+from tests.scenes import demonstration, snapshots
 from tests.servers import background, mail, network, redis
 from tests.servers.browser import FLAGS, chromium
 from tests.servers.machine import Missing, may_skip
@@ -56,10 +57,6 @@ def pytest_sessionfinish(session, exitstatus):
 
 def let_guards_step_aside() -> None:
     """Take the triggers of append-only tables away while a transactional test empties its tables."""
-    try:
-        guards = importlib.import_module("pmo.audit.guards")
-    except ModuleNotFoundError:
-        return
     empty_tables = TransactionTestCase._fixture_teardown
 
     def without_guards(case):
@@ -70,6 +67,25 @@ def let_guards_step_aside() -> None:
             guards.install_all(connection)
 
     TransactionTestCase._fixture_teardown = without_guards
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """Make the database, and keep it as the migrations left it: putting a file in place is quicker than a flush."""
+    empty = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    if snapshots.possible():
+        with django_db_blocker.unblock():
+            snapshots.keep(empty)
+        TransactionTestCase._fixture_teardown = lambda _case: snapshots.put_in_place(empty)
+    return empty
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A place for what all tests of a module begin with: written once, and taken away when the module ends."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,20 @@
 """The demonstration at any of its stages, and between two: built once for all tests, then copied into place."""
 
 import fcntl
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import transaction
 
 from mandates.models import ConsensusRound, MandateVersion, Review
 from pmo.access.models import Office
-from pmo.clock.shifting import set_time
+from pmo.clock.shifting import set_time, unset_time
 from pmo.desk.demonstration import agreeing, cast, reviewing, signing
 from pmo.desk.demonstration.mailing import post
 from pmo.desk.demonstration.stages import SHOWN_AT, STEPS, Stage
+from tests.scenes import snapshots
 
 ASKED = "asked"  # the second round is open, and nobody has answered it yet
 SIGNING = "signing"  # version 1.0 is out, and one of seven has signed
@@ -102,31 +100,44 @@ class Stages:
 
     def lay_out(self, stage: str) -> Office:
         """Bring the empty test database to a stage."""
-        if connection.vendor == "sqlite":
+        if snapshots.possible():
             self._copy(stage)
         else:
             self._build(stage)
-        ContentType.objects.clear_cache()
         set_time(TOLD_AT[stage])
         return Office.objects.get(slug=cast.SLUG)
+
+    @contextmanager
+    def standing(self, stage: str, empty: Path) -> Iterator[Office]:
+        """Let the empty test database be at a stage for a while, outside of any test; then as the file says again."""
+        try:
+            if snapshots.possible():
+                yield self.lay_out(stage)
+                snapshots.put_in_place(empty)
+                return
+            with transaction.atomic():
+                yield self.lay_out(stage)
+                transaction.set_rollback(True)
+        finally:
+            unset_time()
 
     def _copy(self, stage: str) -> None:
         with self._alone():
             if not self._file(stage).exists():
                 self._build(stage)
                 return
-        put_in_place(self._file(stage))
+        snapshots.put_in_place(self._file(stage))
 
     def _build(self, stage: str) -> None:
         """Go from the nearest stage that is there to the one wanted, and keep each on the way."""
         wanted = ORDER[: ORDER.index(stage) + 1]
-        kept = [each for each in wanted if connection.vendor == "sqlite" and self._file(each).exists()]
+        kept = [each for each in wanted if snapshots.possible() and self._file(each).exists()]
         if kept:
-            put_in_place(self._file(kept[-1]))
+            snapshots.put_in_place(self._file(kept[-1]))
         for each in wanted[len(kept) :]:
             self._reach(each)
-            if connection.vendor == "sqlite":
-                copy_of(self._file(each))
+            if snapshots.possible():
+                snapshots.keep(self._file(each))
 
     def _reach(self, stage: str) -> None:
         if stage == Stage.EMPTY:
@@ -145,22 +156,3 @@ class Stages:
         with (self.folder / "building").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def put_in_place(file: Path) -> None:
-    """Let the test database be as a file."""
-    connection.close()
-    with closing(sqlite3.connect(file)) as source, closing(_present()) as target:
-        source.backup(target)
-
-
-def copy_of(file: Path) -> None:
-    """Keep the test database as a file."""
-    made = file.with_suffix(".part")
-    with closing(_present()) as source, closing(sqlite3.connect(made)) as target:
-        source.backup(target)
-    shutil.move(made, file)
-
-
-def _present() -> sqlite3.Connection:
-    return sqlite3.connect(str(connection.settings_dict["NAME"]), timeout=30)
