@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from pmo.clock.shifting import unset_time
-from pmo.desk.demonstration.stages import Stage, build
+from pmo.desk.demonstration.stages import Stage
 from tests.scenes.executives import a_manager, administrator_of, an_office
 from tests.stories.fuzzing import HOLE, addresses
 
@@ -14,10 +13,11 @@ FILLED = {"int": "1", "slug": "csv", "kind": "BEN", "key": "BEN-1", "number": "1
 OF_OFFICE = [route for route in addresses() if route.startswith("/<slug:office>")]
 
 
-@pytest.fixture
-def own_time():
-    yield
-    unset_time()
+@pytest.fixture(scope="module")
+def theirs(kept_stages, django_db_setup, django_db_blocker):
+    """The office of the demonstration, with everything in it."""
+    with django_db_blocker.unblock(), kept_stages.standing(Stage.REVIEWED, django_db_setup) as office:
+        yield office
 
 
 def at(route: str, office: str) -> str:
@@ -29,8 +29,7 @@ def told(answer) -> bytes:
     return re.sub(rb'(name="(csrfmiddlewaretoken|next)" value)="[^"]*"', b"", answer.content)
 
 
-def test_every_address_of_another_office_is_the_same_page_that_is_not_there(client, own_time):
-    theirs = build(Stage.REVIEWED)
+def test_every_address_of_another_office_is_the_same_page_that_is_not_there(client, theirs):
     ours = an_office("ours")
     for person in (a_manager(ours), administrator_of(ours)):
         client.force_login(person)
@@ -44,8 +43,7 @@ def test_every_address_of_another_office_is_the_same_page_that_is_not_there(clie
                 assert told(answer) == told(nowhere)
 
 
-def test_another_office_s_things_are_not_found_under_one_s_own_address(client, own_time):
-    theirs = build(Stage.REVIEWED)
+def test_another_office_s_things_are_not_found_under_one_s_own_address(client, theirs):
     ours = an_office("ours")
     client.force_login(a_manager(ours))
     seats = set(theirs.seats.values_list("title", flat=True))

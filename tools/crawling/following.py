@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from time import perf_counter
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -70,15 +71,15 @@ def crawl(client: Client, office: Office, *, examples: int = EXAMPLES, downloads
     return pages
 
 
-def visit(client: Client, address: str, *, found_on: str = "") -> tuple[Page, HttpResponseBase]:
-    """Ask for one address and note what it cost."""
+def visit(client: Client, address: str, *, found_on: str = "", read: bool = True) -> tuple[Page, HttpResponseBase]:
+    """Ask for one address and note what it cost; `read` what it says, too."""
     with CaptureQueriesContext(connection) as asked:
         began = perf_counter()
         response = client.get(address)
         body = b"".join(response) if response.streaming else response.content
         seconds = perf_counter() - began
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
-    markup = Markup(body.decode()) if is_page and body else None
+    markup = Markup(body.decode()) if read and is_page and body else None
     said = tuple(query["sql"] for query in asked.captured_queries)
     name = name_of(address)
     fault = repr(told[1]) if (told := getattr(response, "exc_info", None)) else ""
@@ -101,6 +102,7 @@ def links_of(page: Page, response: HttpResponseBase, *, downloads: bool) -> Iter
             yield address
 
 
+@cache
 def office_of(address: str) -> str:
     """Return the slug of the office that an address lies in."""
     with suppress(Resolver404):
@@ -108,6 +110,7 @@ def office_of(address: str) -> str:
     return ""
 
 
+@cache
 def name_of(address: str) -> str:
     """Return the kind of page at an address: the pattern's name, kinds of statement, and the names of what is asked."""
     parts = urlsplit(address)
