@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+import zoneinfo
+from functools import cache as once
 from pathlib import Path
 
 from pmo.settings.base import *
@@ -35,3 +37,6 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Every person who is made asks for it, and each time it reads the machine's folders of zones.
+zoneinfo.available_timezones = once(zoneinfo.available_timezones)
