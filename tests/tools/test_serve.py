@@ -46,9 +46,11 @@ def named(processes, word):
     return [one for one in alive(processes) if word in words_of(one)]
 
 
-@pytest.fixture
-def told(tmp_path):
-    return environment() | {"PMO_VAR": str(tmp_path), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What the launcher is told; the site is prepared by the first test that starts it, and stands from then on."""
+    folder = tmp_path_factory.mktemp("var")
+    return environment() | {"PMO_VAR": str(folder), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
 
 
 def test_a_fallen_process_is_started_again_and_none_outlives_the_launcher(told):
