@@ -6,7 +6,7 @@ DEV := .venv/.ok-dev
 ASSETS := static/vendor/.ok
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long lint format types bench demo assets lock migrations-check deploy-check browsers
+.PHONY: help run test test-long chaos lint format types bench demo assets lock migrations-check deploy-check browsers
 
 help:  ## What can be asked of make
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -18,7 +18,11 @@ test: lint migrations-check deploy-check suite suite-postgres  ## Set up, check 
 
 test-long: $(DEV) $(ASSETS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
 	$(VENV)/pytest -m long || [ $$? = 5 ]
+	$(VENV)/python -m tools.chaos
 	$(VENV)/python -m tests.servers $(VENV)/pytest -n logical
+
+chaos: $(DEV)  ## Three years in minutes, everything killed at random, every reminder accounted for (SEED=1)
+	$(VENV)/python -m tools.chaos --seed $(or $(SEED),1)
 
 lint: $(DEV)  ## Style, templates, types, directions of imports
 	$(VENV)/ruff check --quiet .

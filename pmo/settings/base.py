@@ -198,6 +198,7 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="PMO Mandate <pmo@localhost>")
 if MAIL_URL := env("MAIL_URL", default=""):
     vars().update(env.email_url_config(MAIL_URL))
 EMAIL_TIMEOUT = 20
+NOTICE_LEASE_SECONDS = 300  # how long a worker has a notice to itself: longer than any try to send it may take
 
 CELERY_BROKER_URL = env("BROKER_URL", default=REDIS_URL or "filesystem://")
 

@@ -15,6 +15,8 @@ MAILBOX_PAGE = True
 EMAIL_BACKEND = "pmo.notices.mailbox.MailboxBackend"
 if TEST_MAIL_URL := env("TEST_MAIL_URL", default=""):
     vars().update(env.email_url_config(TEST_MAIL_URL))
+EMAIL_TIMEOUT = env.int("TEST_MAIL_TIMEOUT", default=EMAIL_TIMEOUT)
+NOTICE_LEASE_SECONDS = env.int("TEST_LEASE_SECONDS", default=NOTICE_LEASE_SECONDS)
 
 # A file, not memory: the live server and the test are threads with a connection each. In memory where there is such a
 # folder, and named by the process, so that two runs never meet.
