@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/", include("pmo.access.urls")),
     path("l/<str:token>/", personal_link, name="personal_link"),
     path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
+    path("preferences/sign-in/", include("pmo.access.sign_in_urls")),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
     path("", include("pmo.desk.urls")),

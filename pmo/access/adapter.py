@@ -1,14 +1,23 @@
 """How django-allauth behaves here: nobody signs up by themselves, and nobody can lock somebody else out."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+from pmo.access import proofs, sessions
 from pmo.access.browsers import trust_browser
 from pmo.access.models import Person
+from pmo.access.passkeys import passkeys_of
+from pmo.access.rules import MEANS
 from pmo.access.seals import seal
+from pmo.access.services.means import note_new_password
+from pmo.access.services.sessions import note_sign_in
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -19,12 +28,33 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
-        """Bind the session to the browser, and trust it if somebody came in by a mailed code."""
+        """Bind the session to the browser, and trust it if somebody came in by a mailed code; whoever has just come in
+        has shown who they are."""
         response = super().post_login(request, user, **login)
         seal(request, response)
-        if any(record["method"] == "code" for record in get_authentication_records(request, user)):
+        records = get_authentication_records(request, user)
+        if any(record["method"] == "code" for record in records):
             trust_browser(request, response, user)
+        used = [record["id"] for record in records if record.get("type") == "webauthn"]
+        passkeys_of(user).filter(pk__in=used).update(last_used_at=sessions.note_seen(request))
+        proofs.keep(user, "sign-in", MEANS, proofs.place_of(request))
+        note_sign_in(person=user, methods=[record.get("type", record["method"]) for record in records])
         return response
+
+    @transaction.atomic
+    def set_password(self, user: Person, password: str) -> None:
+        """Set a password, write it down and tell its owner."""
+        super().set_password(user, password)
+        note_new_password(user)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to this site's own address: the host that a request names may be anybody's."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return f"{settings.SITE_URL.rstrip('/')}{path.replace('UID-KEY', quote(key))}"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Lead back to where the change began."""
+        return reverse("sign_in:mine")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by address and machine: counted by address alone, anybody could lock a person out."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmo.access.seals import is_broken
+from pmo.access.sessions import is_due, note_seen
 from pmo.access.verdicts import Ground, Refused
 from pmo.audit.services import record
 
@@ -54,6 +55,18 @@ class SealMiddleware:
             "actions": [{"label": _("Sign in"), "url": reverse("account_login")}],
         }
         return render(request, "message.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+class SeenMiddleware:
+    """Note now and then that a session is in use, so that its owner sees where and when."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and is_due(request):
+            note_seen(request)
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

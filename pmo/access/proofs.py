@@ -65,7 +65,7 @@ def prove_by_password(person: Person, password: str, *, purpose: str, session_ke
     if not (verdict := may_try(person, purpose)):
         return verdict
     right = person.has_usable_password() and person.check_password(password)
-    _keep(person, "password", purpose, session_key, right=right)
+    keep(person, "password", purpose, session_key, right=right)
     return GRANTED if right else wrong_input(_("That is not your password. Try again, or have a code mailed to you."))
 
 
@@ -76,7 +76,7 @@ def prove_by_authenticator(person: Person, code: str, *, purpose: str, session_k
     if not (verdict := may_try(person, purpose)):
         return verdict
     right = authenticators.matching(person, code) is not None
-    _keep(person, "authenticator", purpose, session_key, right=right)
+    keep(person, "authenticator", purpose, session_key, right=right)
     return GRANTED if right else wrong_input(_("That is not the code. Take the one that the app shows now."))
 
 
@@ -93,7 +93,7 @@ def prove_by_passkey(person: Person, answer: Mapping[str, Any], *, purpose: str,
         return wrong
     passkey.last_used_at = clock.now()
     passkey.save(update_fields=["last_used_at"])
-    _keep(person, "passkey", purpose, session_key, spent=spent)
+    keep(person, "passkey", purpose, session_key, spent=spent)
     return GRANTED
 
 
@@ -104,7 +104,8 @@ def ask_passkey(person: Person, *, purpose: str, session_key: str) -> dict[str, 
     return passkeys.asked_to_prove(person, purpose=purpose, session=session_digest(session_key))
 
 
-def _keep(person: Person, method: str, purpose: str, session_key: str, *, right: bool = True, spent: str = "") -> None:
+def keep(person: Person, method: str, purpose: str, session_key: str, *, right: bool = True, spent: str = "") -> None:
+    """Keep a proof, or a try that failed."""
     Proof.objects.create(
         person=person,
         purpose=purpose,

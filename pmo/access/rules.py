@@ -1,16 +1,18 @@
 """Who may do what with people and offices; and the questions about roles that every app asks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access.models import PersonalLink
+from pmo.access.models import Person, PersonalLink, Proof
 from pmo.access.standing import Standing
 from pmo.access.states import Role
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input, wrong_role
 
 ONLY_MANAGER = _("Only a PMO manager of this office may do this.")
 ONLY_ADMINISTRATOR = _("Only an administrator of this office may do this.")
+MEANS = "means"
+MEANS_GOOD_FOR = timedelta(minutes=15)
 
 
 def is_manager(standing: Standing) -> Verdict:
@@ -56,3 +58,11 @@ def may_follow(link: PersonalLink | None, now: datetime) -> Verdict:
             _("This link has ended, as links do after a while. Sign in: what waits for you is on your page.")
         )
     return GRANTED
+
+
+def may_change_means(person: Person, proof: Proof | None, now: datetime) -> Verdict:
+    """Grant the change of one's own sign-in within a quarter of an hour of a proof."""
+    fresh = proof and proof.proved_at and now - MEANS_GOOD_FOR < proof.proved_at <= now
+    if proof and fresh and proof.person_id == person.pk and proof.purpose == MEANS:
+        return GRANTED
+    return refused(_("Show first that it is you. Then change how you sign in."))

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "pmo.clock.middleware.ClockMiddleware",
     "pmo.access.middleware.PersonMiddleware",
     "pmo.access.middleware.SealMiddleware",
+    "pmo.access.middleware.SeenMiddleware",
     "pmo.access.middleware.RefusalMiddleware",
 ]
 
@@ -136,6 +137,17 @@ ACCOUNT_FORMS = {
     "change_password": "pmo.ui.sign_in.ChangePasswordForm",
     "set_password": "pmo.ui.sign_in.SetPasswordForm",
 }
+MFA_ADAPTER = "pmo.access.authenticators.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "pmo.access.entering.SecondStepForm",
+    "authenticate_webauthn": "pmo.access.entering.SecondPasskeyForm",
+    "login_webauthn": "pmo.access.entering.PasskeySignInForm",
+}
+OIDC_NAME = env("OIDC_NAME", default="")
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -144,6 +156,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "request_login_code": "10/m/ip,60/h/ip",
     "bad_link": "10/m/ip,60/h/ip",
+    "second_step": "5/5m/key",
+    "second_step_anywhere": "50/d/key",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

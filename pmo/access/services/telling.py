@@ -1,0 +1,48 @@
+"""Telling a person at once that their sign-in changed, so that whoever did it in their stead is found out."""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pmo.access import proofs
+from pmo.access.models import Person
+
+log = logging.getLogger(__name__)
+
+
+def tell_change(person: Person, sentence: str) -> None:
+    """Mail, once the deed is written, what changed and what to do if it was somebody else."""
+    with translation.override(person.language):
+        subject = _("Your sign-in to PMO Mandate changed")
+        text = _(
+            "%(sentence)s\n\nIf it was you, you need do nothing. If it was not: sign in, open “My sign-in” and choose "
+            "“Sign out everywhere”, then tell the administrator of your office.\n\n%(address)s"
+        )
+        names = {"sentence": sentence, "address": f"{settings.SITE_URL.rstrip('/')}/preferences/sign-in/"}
+    transaction.on_commit(lambda: _send(subject, text % names, person.email))
+
+
+def _send(subject: str, text: str, address: str) -> None:
+    """Send; a mail server that is away neither undoes the deed nor breaks the page."""
+    try:
+        send_mail(subject, text, None, [address])
+    except (SMTPException, OSError):
+        log.exception("A mail about a changed sign-in could not be sent.")
+
+
+def mail_code(person: Person, *, purpose: str, session_key: str) -> None:
+    """Mail a fresh code for changing one's sign-in in this session; unless too many were asked for or given wrong."""
+    proofs.may_ask_for_code(person, purpose).require()
+    code = proofs.new_code(person, purpose=purpose, session_key=session_key)
+    with translation.override(person.language):
+        text = _(
+            "%(code)s is the code with which you show that it is you, before you change how you sign in.\n\n"
+            "It is good for ten minutes, once, in the browser in which you asked for it. If you did not ask for it, "
+            "somebody is signed in as you: open “My sign-in” and choose “Sign out everywhere”."
+        )
+        send_mail(_("Your code"), text % {"code": code}, None, [person.email])
