@@ -1,12 +1,13 @@
 """What people are told at once when something happens to a round or a version: the texts, and to whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from executives.models import Seat
 from executives.selectors.seats import person_in, seats_of
 from mandates.models import ConsensusRound, MandateVersion, Participant, SignatureRequest
 from mandates.selectors.outcomes import Outcome
@@ -26,8 +27,9 @@ def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) ->
     )
     _tell(
         round_.version.mandate.office,
-        [each.person for each in participants],
+        _asked(participants),
         "round.opened",
+        f"round:{round_.pk}",
         _("Can you agree? Until %(day)s") % names,
         text % names,
         ("mandates:answer", round_.number),
@@ -48,11 +50,11 @@ def round_closed(outcome: Outcome) -> None:
             "Round %(number)d is closed: %(agreed)d of %(total)d statements are agreed. What is not agreed will be "
             "worked on, and only that is asked again."
         )
-    people = [*(each.person for each in outcome.participants), *_managers(office)]
     _tell(
         office,
-        people,
+        _asked(outcome.participants) | _managers(office),
         "round.closed",
+        f"round:{round_.pk}",
         _("Round %(number)d is closed") % names,
         text % names,
         ("mandates:round", round_.number),
@@ -62,26 +64,27 @@ def round_closed(outcome: Outcome) -> None:
 def round_cancelled(round_: ConsensusRound) -> None:
     """Tell everybody who was asked that nothing is asked any more, and why."""
     names = {"number": round_.number, "reason": round_.cancel_reason}
-    people = [each.person for each in round_.participants.select_related("person")]
     text = _("Round %(number)d was cancelled and nothing is asked of you any more. The reason: %(reason)s")
     _tell(
         round_.version.mandate.office,
-        people,
+        _asked(round_.participants.select_related("person")),
         "round.cancelled",
+        f"round:{round_.pk}",
         _("Round %(number)d was cancelled") % names,
         text % names,
         ("mandates:round", round_.number),
     )
 
 
-def out_for_signature(version: MandateVersion, people: Iterable[Person], due: date | None) -> None:
+def out_for_signature(version: MandateVersion, seats: Iterable[Seat], due: date | None) -> None:
     """Ask the holders of the seats that must sign."""
     names = {"number": version.key, "day": _day(due) if due else ""}
     text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.") % names
     if due:
         text = f"{text} {_('Please sign by %(day)s.') % names}"
     subject = _("Sign version %(number)s of the mandate") % names
-    _tell(version.mandate.office, people, "version.out_for_signature", subject, text, ("mandates:sign",))
+    about = ("version.out_for_signature", f"version:{version.pk}")
+    _tell(version.mandate.office, _holders(seats), *about, subject, text, ("mandates:sign",))
 
 
 def in_force(version: MandateVersion) -> None:
@@ -89,9 +92,9 @@ def in_force(version: MandateVersion) -> None:
     office = version.mandate.office
     names = {"number": version.key}
     text = _("The last required signature has been given: version %(number)s of the mandate is in force.") % names
-    people = [*_holders(office), *_managers(office)]
+    people = _holders(seats_of(office)) | _managers(office)
     subject = _("Version %(number)s of the mandate is in force") % names
-    _tell(office, people, "version.in_force", subject, text, ("mandates:mandate",))
+    _tell(office, people, "version.in_force", f"version:{version.pk}", subject, text, ("mandates:mandate",))
 
 
 def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> None:
@@ -103,19 +106,22 @@ def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> 
         "it is open. The reason: %(reason)s"
     )
     asked = {one.seat_id for one in version.signature_requests.all()}
-    signatories = [person for seat in seats_of(office) if seat.pk in asked and (person := person_in(seat))]
+    people = _holders(seat for seat in seats_of(office) if seat.pk in asked) | _managers(office)
     subject = _("Version %(number)s is not signed by all") % names
-    _tell(
-        office, [*signatories, *_managers(office)], "version.declined", subject, text % names, ("mandates:signatures",)
-    )
+    about = ("version.declined", f"version:{version.pk}")
+    _tell(office, people, *about, subject, text % names, ("mandates:signatures",))
 
 
-def _holders(office: Office) -> list[Person]:
-    return [person for seat in seats_of(office) if (person := person_in(seat))]
+def _asked(participants: Iterable[Participant]) -> dict[str, Person]:
+    return {f"seat:{each.seat_id}": each.person for each in participants}
 
 
-def _managers(office: Office) -> list[Person]:
-    return [each.person for each in memberships_of(office).filter(role=Role.MANAGER)]
+def _holders(seats: Iterable[Seat]) -> dict[str, Person]:
+    return {f"seat:{seat.pk}": person for seat in seats if (person := person_in(seat))}
+
+
+def _managers(office: Office) -> dict[str, Person]:
+    return {f"membership:{each.pk}": each.person for each in memberships_of(office).filter(role=Role.MANAGER)}
 
 
 def _day(day: date) -> str:
@@ -123,10 +129,14 @@ def _day(day: date) -> str:
 
 
 def _tell(
-    office: Office, people: Iterable[Person], kind: str, subject: str, text: str, page: tuple[str | int, ...]
+    office: Office,
+    people: Mapping[str, Person],
+    kind: str,
+    occurrence: str,
+    subject: str,
+    text: str,
+    page: tuple[str | int, ...],
 ) -> None:
     name, *number = page
-    parts = {"office": office.slug, **({"number": number[0]} if number else {})}
-    url = reverse(str(name), kwargs=parts)
-    each_once = list({person.pk: person for person in people}.values())
-    mail_at_once(office=office, people=each_once, kind=kind, subject=subject, text=text, url=url)
+    url = reverse(str(name), kwargs={"office": office.slug, **({"number": number[0]} if number else {})})
+    mail_at_once(office=office, people=people, kind=kind, occurrence=occurrence, subject=subject, text=text, url=url)

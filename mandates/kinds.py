@@ -13,6 +13,7 @@ REVIEW = Kind(
     occurrences=f"{HERE}.review_occurrences",
     is_owed=f"{HERE}.review_is_owed",
     tells=f"{HERE}.review_tells",
+    owing=f"{HERE}.review_owing",
 )
 ROUND = Kind(
     name="round.answer",
@@ -22,6 +23,7 @@ ROUND = Kind(
     occurrences=f"{HERE}.round_occurrences",
     is_owed=f"{HERE}.round_is_owed",
     tells=f"{HERE}.round_tells",
+    owing=f"{HERE}.round_owing",
 )
 SIGNATURE = Kind(
     name="version.sign",
@@ -31,5 +33,6 @@ SIGNATURE = Kind(
     occurrences=f"{HERE}.signature_occurrences",
     is_owed=f"{HERE}.signature_is_owed",
     tells=f"{HERE}.signature_tells",
+    owing=f"{HERE}.signature_owing",
 )
 ALL = (REVIEW, ROUND, SIGNATURE)

@@ -27,10 +27,15 @@ def review_occurrences(office: Office, _first: date, last: date) -> list[Occurre
     ]
 
 
+def review_owing(occurrence: str) -> tuple[str, ...]:
+    """Return the seats that still owe their answer in the review."""
+    review = Review.objects.select_related("mandate__office").filter(pk__in=numbers([occurrence], "review")).first()
+    return _seats(seats_owing(review)) if review else ()
+
+
 def review_is_owed(occurrence: str, addressee: str) -> bool:
     """Say whether the seat still owes its answer in the review."""
-    review = Review.objects.select_related("mandate__office").filter(pk__in=numbers([occurrence], "review")).first()
-    return review is not None and set(numbers([addressee], "seat")) <= set(seats_owing(review))
+    return addressee in review_owing(occurrence)
 
 
 def review_tells(office: Office, occurrence: str, _addressee: str) -> Told:
@@ -53,10 +58,14 @@ def round_occurrences(office: Office, _first: date, last: date) -> list[Occurren
     ]
 
 
+def round_owing(occurrence: str) -> tuple[str, ...]:
+    """Return the seats that have still something to answer in the open round."""
+    return tuple(seat for number in numbers([occurrence], "round") for seat in _seats(_unfinished(number)))
+
+
 def round_is_owed(occurrence: str, addressee: str) -> bool:
     """Say whether the seat has still something to answer in the open round."""
-    (round_id,) = numbers([occurrence], "round")
-    return set(numbers([addressee], "seat")) <= set(_unfinished(round_id))
+    return addressee in round_owing(occurrence)
 
 
 def round_tells(office: Office, occurrence: str, _addressee: str) -> Told:
@@ -80,9 +89,15 @@ def signature_occurrences(office: Office, _first: date, last: date) -> list[Occu
     ]
 
 
-def signature_is_owed(occurrence: str, _addressee: str) -> bool:
+def signature_owing(occurrence: str) -> tuple[str, ...]:
+    """Return the seat whose signature is still waited for."""
+    found = SignatureRequest.objects.filter(pk__in=numbers([occurrence], "signature"), **WAITING)
+    return _seats(list(found.values_list("seat_id", flat=True)))
+
+
+def signature_is_owed(occurrence: str, addressee: str) -> bool:
     """Say whether the signature is still waited for."""
-    return SignatureRequest.objects.filter(pk__in=numbers([occurrence], "signature"), **WAITING).exists()
+    return addressee in signature_owing(occurrence)
 
 
 def signature_tells(office: Office, occurrence: str, _addressee: str) -> Told:

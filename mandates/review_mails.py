@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from executives.selectors.seats import seats_of
+from executives.selectors.seats import person_in, seats_of
 from mandates.models import Review
 from mandates.rules.reviews import is_asked
 from mandates.states import ReviewOutcome
@@ -20,6 +20,7 @@ def review_opened(review: Review) -> None:
         office=office,
         people=_asked(office),
         kind="review.opened",
+        occurrence=f"review:{review.pk}",
         subject=_("Is the mandate still right? Until %(day)s") % names,
         text=_(
             "Please say until the end of %(day)s whether version %(version)s of the mandate is still right. "
@@ -46,6 +47,7 @@ def review_closed(review: Review) -> None:
         office=office,
         people=_asked(office),
         kind="review.closed",
+        occurrence=f"review:{review.pk}",
         subject=_("Review %(number)d is closed") % names,
         text=text % names,
         url=reverse("mandates:review", kwargs={"office": office.slug, "number": review.number}),
@@ -53,5 +55,5 @@ def review_closed(review: Review) -> None:
     )
 
 
-def _asked(office: Office) -> list[Person]:
-    return [held.person for seat in seats_of(office) if is_asked(seat) for held in getattr(seat, "now", [])]
+def _asked(office: Office) -> dict[str, Person]:
+    return {f"seat:{seat.pk}": person for seat in seats_of(office) if is_asked(seat) and (person := person_in(seat))}

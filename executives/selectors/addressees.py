@@ -1,5 +1,9 @@
 """The people behind seats, for what is told to a seat."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+
+from executives.models import Holder
 from executives.selectors.seats import holders_on
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -19,3 +23,16 @@ def holders_in(office: Office) -> list[tuple[Person, str]]:
     """Return who holds a seat of an office today, with the seat's title."""
     held = holders_on(clock.today(office.time_zone)).filter(seat__office=office, seat__closed_on__isnull=True)
     return [(holder.person, holder.seat.title) for holder in held.select_related("person", "seat")]
+
+
+def seats_of_people(person_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Return the seats that people hold, by each office's own today, as pairs of person and addressee."""
+    day = timedelta(days=1)
+    utc = clock.today("UTC")
+    about = holders_on(utc) | holders_on(utc - day) | holders_on(utc + day)
+    held: list[Holder] = list(about.filter(person__in=person_ids).select_related("seat__office"))
+    return [
+        (each.person_id, f"seat:{each.seat_id}")
+        for each in held
+        if each.is_open_on(clock.today(each.seat.office.time_zone))
+    ]

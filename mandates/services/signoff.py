@@ -44,7 +44,7 @@ def send_for_signature(*, version_id: int, due: date | None = None, by: Person) 
     _move(version, VersionState.OUT_FOR_SIGNATURE)
     payload = {"seats": [seat.title for seat in seats], "due": due, "digest": version.digest}
     record("version.sent_for_signature", about=version, office=office, by=by, payload=payload)
-    announcements.out_for_signature(version, [person for seat in seats if (person := person_in(seat))], due)
+    announcements.out_for_signature(version, seats, due)
     return version
 
 

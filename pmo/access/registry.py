@@ -39,3 +39,6 @@ ADDRESSEES = Sources()
 
 PEOPLE = Sources()
 """(office) -> [(Person, what they are there in words)] of those whose part is no membership."""
+
+PARTS = Sources()
+"""(ids of people) -> pairs of person id and addressee: the parts, other than memberships, that they have today."""

@@ -44,6 +44,8 @@ class Kind:
 
     `occurrences`: (office, first_day, last_day) -> list[Occurrence], older ones that are still owed included.
     `is_owed`: (occurrence key, addressee) -> bool. `tells`: (office, occurrence key, addressee) -> Told.
+    `owing`: (occurrence key) -> all addressees who still owe it, for those that know it at one go.
+    `foresees`: (office, first_day, last_day) -> occurrences that are no rows yet, for the months ahead.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Kind:
     occurrences: str
     is_owed: str
     tells: str
+    owing: str = ""
+    foresees: str = ""
 
     def find(self, office: Any, first: date, last: date) -> list[Occurrence]:
         """Return the occurrences of an office in a span of days."""
@@ -61,6 +65,14 @@ class Kind:
     def still_owed(self, occurrence: str, addressee: str) -> bool:
         """Ask whether the addressee still owes it."""
         return import_string(self.is_owed)(occurrence, addressee)
+
+    def still_owing(self, occurrence: str) -> frozenset[str] | None:
+        """Return who still owes it, or None where that can only be asked one by one."""
+        return frozenset(import_string(self.owing)(occurrence)) if self.owing else None
+
+    def foresee(self, office: Any, first: date, last: date) -> list[Occurrence]:
+        """Return the occurrences of a span of days that are no rows yet."""
+        return import_string(self.foresees)(office, first, last) if self.foresees else []
 
     def told(self, office: Any, occurrence: str, addressee: str) -> Told:
         """Return what the reminder says."""

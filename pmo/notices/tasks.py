@@ -31,6 +31,4 @@ def tick() -> None:
 @shared_task
 def deliver_mails(mail_ids: list[int]) -> None:
     """Deliver mails right after the deed that wrote them."""
-    now = clock.now()
-    for mail_id in mail_ids:
-        deliver(mail_id, now)
+    deliver(mail_ids, clock.now())

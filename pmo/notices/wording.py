@@ -39,6 +39,19 @@ def why(kind: Kind, rule: ReminderRule) -> str:
     return f"{told} {kind.ends}"
 
 
+def why_of_others(kind: Kind, rule: ReminderRule) -> str:
+    """Say why somebody is told of what another owes."""
+    parts = {"duty": kind.duty, "office": rule.office.name, "n": rule.escalate_after or 0}
+    return (
+        ngettext(
+            "You are told because %(office)s tells you of %(duty)s that is open after %(n)d reminder.",
+            "You are told because %(office)s tells you of %(duty)s that is open after %(n)d reminders.",
+            rule.escalate_after or 0,
+        )
+        % parts
+    )
+
+
 def when(offsets: Iterable[int]) -> str:
     """Word the offsets of a rule: 30, 7 and 1 days before the day, on the day, and 1 day after it."""
     kept = sorted(set(offsets), reverse=True)

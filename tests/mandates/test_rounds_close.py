@@ -12,6 +12,7 @@ from mandates.selectors.rounds import Answers, items_of
 from mandates.services import rounds, statements
 from mandates.states import AgreementRule, RoundState, StanceChoice, VersionState
 from pmo import clock
+from pmo.access.models import PersonalLink
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
@@ -221,4 +222,6 @@ def test_everybody_asked_is_told_by_mail(office, ceo, cfo):
 
     told = Mail.objects.filter(kind="round.opened")
     assert {mail.person for mail in told} == {holder_of(ceo), holder_of(cfo)}
-    assert all(f"/{office.slug}/rounds/{round_.number}/answer/" in mail.text for mail in told)
+    links = PersonalLink.objects.filter(person__in=[mail.person for mail in told], purpose="round.opened")
+    assert set(links.values_list("path", flat=True)) == {f"/{office.slug}/rounds/{round_.number}/answer/"}
+    assert all("{link:" in mail.text for mail in told)

@@ -1,0 +1,40 @@
+"""A kept mail as the message that goes to the server: the same row gives the same bytes on every try."""
+
+from email.message import Message
+from email.utils import format_datetime
+
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+
+from pmo.access.links import unsubscribe_address, with_links
+from pmo.notices.models import Mail
+from pmo.notices.states import MailForm
+
+PARTS = "\x00"
+
+
+class Envelope(EmailMultiAlternatives):
+    """A message whose boundary comes from its Message-ID, and not from chance."""
+
+    def message(self) -> Message:  # type: ignore[override]
+        """Return the message with its own boundary."""
+        message = super().message()
+        message.set_boundary(f"=_{self.extra_headers['Message-ID'].strip('<>').partition('@')[0]}")
+        return message
+
+
+def envelope(mail: Mail, connection: BaseEmailBackend | None = None) -> Envelope:
+    """Return a mail as it leaves, with the reader's own links in the place of their marks."""
+    text, html = with_links(PARTS.join((mail.text, mail.html)), mail.person).split(PARTS)
+    headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at), **_leaving(mail)}
+    message = Envelope(mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection)
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _leaving(mail: Mail) -> dict[str, str]:
+    """Let a mail program pause reminders; what tells of a deed is no list that one leaves."""
+    if mail.form != MailForm.BUNDLED:
+        return {}
+    address = unsubscribe_address(mail.person, mail.office)
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -1,0 +1,86 @@
+"""Before a mail is tried that was written some time ago: is it still wanted, by the same person, at this hour?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from pmo.notices.addressees import people_of
+from pmo.notices.holds import Held, Known, hold_of, known_about
+from pmo.notices.letters import write
+from pmo.notices.models import Mail, Notice
+from pmo.notices.services.fates import Owing, Siblings, fate_of
+from pmo.notices.services.leases import ENDED
+from pmo.notices.services.sections import items_of
+from pmo.notices.states import MailForm, MailState, NoticeState
+
+
+def still_wanted(mails: Sequence[Mail], now: datetime) -> list[Mail]:
+    """Return those of the taken mails that may leave now; the others are dropped or held back."""
+    if not mails:
+        return []
+    known, owing = known_about((mail.person for mail in mails), now), Owing()
+    return [mail for mail in mails if _is_wanted(mail, now, known, owing)]
+
+
+@transaction.atomic
+def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
+    notices = list(mail.notices.exclude(state__in=ENDED).select_related("office", "rule").order_by("pk"))
+    if not mail.person.is_active:
+        return _drop(mail, notices, now)
+    if mail.form == MailForm.BUNDLED:
+        gone = _gone(mail, notices, now, owing)
+        if len(gone) == len(notices):
+            return _drop(mail, [], now)
+        notices = [notice for notice in notices if notice not in gone]
+        if gone and mail.refused == mail.attempts - 1:
+            write(mail, mail.person, items_of(notices, mail.person, now))
+            mail.save(update_fields=["kind", "subject", "text", "html"])
+    return not _hold(mail, notices, now, known)
+
+
+def _gone(mail: Mail, notices: list[Notice], now: datetime, owing: Owing) -> list[Notice]:
+    """Settle what is done, overtaken or somebody else's meanwhile; return it."""
+    gone = []
+    about = {
+        "office__in": {each.office_id for each in notices},
+        "occurrence__in": {each.occurrence for each in notices},
+    }
+    others = Notice.objects.filter(**about, rule__isnull=False).exclude(mail=mail)
+    siblings = Siblings.of(notices, others, now)
+    for notice in notices:
+        person = people_of(notice.office, {notice.addressee}).get(notice.addressee)
+        mine = Notice.objects.filter(pk=notice.pk)
+        if person != mail.person and person is not None:
+            mine.update(state=NoticeState.PLANNED, claimed_until=None, mail=None)
+            gone.append(notice)
+            continue
+        fate = fate_of(notice, person, now, owing, siblings, Known())
+        if isinstance(fate, NoticeState):
+            mine.update(state=fate, settled_at=now, claimed_until=None)
+            gone.append(notice)
+    return gone
+
+
+def _drop(mail: Mail, notices: list[Notice], now: datetime) -> bool:
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
+        state=NoticeState.CANCELLED, settled_at=now, claimed_until=None
+    )
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.CANCELLED, claimed_until=None)
+    return False
+
+
+def _hold(mail: Mail, notices: list[Notice], now: datetime, known: Known) -> bool:
+    """Hold a mail back while all of it is held; return whether it is."""
+    holds = [hold_of(mail.person, each.office_id, now, known, is_reminder=bool(each.rule_id)) for each in notices] or [
+        hold_of(mail.person, mail.office_id, now, known, is_reminder=False)
+    ]
+    held = [hold for hold in holds if isinstance(hold, Held)]
+    if len(held) < len(holds):
+        return False
+    first = min(held, key=lambda hold: hold.until)
+    Mail.objects.filter(pk=mail.pk).update(next_try_at=first.until, claimed_until=None, attempts=mail.attempts - 1)
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
+        state=NoticeState.HELD, held_because=first.because, due_at=first.until, claimed_until=None
+    )
+    return True
