@@ -5,9 +5,9 @@ from pmo.access.models import Office, Person
 
 def lock_office(office_id: int) -> Office:
     """Lock an office: the first lock of every deed in it."""
-    return Office.objects.select_for_update().get(pk=office_id)
+    return Office.objects.select_for_update(no_key=True).get(pk=office_id)
 
 
 def lock_person(person_id: int) -> Person:
     """Lock a person: the lock of every deed on how they come in."""
-    return Person.objects.select_for_update().get(pk=person_id)
+    return Person.objects.select_for_update(no_key=True).get(pk=person_id)

@@ -27,7 +27,9 @@ def envelope(mail: Mail, connection: BaseEmailBackend | None = None) -> Envelope
     """Return a mail as it leaves, with the reader's own links in the place of their marks."""
     text, html = with_links(PARTS.join((mail.text, mail.html)), mail.person).split(PARTS)
     headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at), **_leaving(mail)}
-    message = Envelope(mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection)
+    message = Envelope(
+        mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection
+    )
     message.attach_alternative(html, "text/html")
     return message
 

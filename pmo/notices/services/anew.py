@@ -8,8 +8,8 @@ from pmo.notices.services.planning import plan_office
 
 def lock_own(person: Person) -> Person:
     """Lock a person's offices, as every deed does first, then the person; return them as they stand now."""
-    list(offices_of(person).order_by("pk").select_for_update())
-    return Person.objects.select_for_update().get(pk=person.pk)
+    list(offices_of(person).order_by("pk").select_for_update(no_key=True))
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def plan_anew(person: Person) -> None:

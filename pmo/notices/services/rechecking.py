@@ -25,6 +25,8 @@ def still_wanted(mails: Sequence[Mail], now: datetime) -> list[Mail]:
 
 @transaction.atomic
 def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
+    if not Mail.objects.select_for_update().filter(pk=mail.pk, state=MailState.WAITING).exists():
+        return False
     notices = list(mail.notices.exclude(state__in=ENDED).select_related("office", "rule").order_by("pk"))
     if not mail.person.is_active:
         return _drop(mail, notices, now)

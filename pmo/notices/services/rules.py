@@ -24,7 +24,7 @@ def set_rule(*, office_id: int, kind: str, offsets: list[int], hour: int, active
     if kinds.find(kind) is None:
         wrong_input(_("There is no such kind of reminder. Load the page again.")).require()
     ensure_rules(office)
-    rule = ReminderRule.objects.select_for_update().get(office=office, kind=kind)
+    rule = ReminderRule.objects.select_for_update(no_key=True).get(office=office, kind=kind)
     kept = sorted(set(offsets), reverse=True)
     old = {"offsets": rule.offsets, "hour": rule.hour, "active": rule.active}
     new = {"offsets": kept, "hour": hour, "active": active}
