@@ -84,10 +84,10 @@ def revoke_links(person: Person) -> int:
     return PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=clock.now())
 
 
-def note_refusal(link: PersonalLink | None) -> None:
-    """Write down, in one line, that somebody tried a deed by a link that is none, or none any more."""
+def note_refusal(link: PersonalLink | None, by: Person | None = None) -> None:
+    """Write down, in one line, that somebody tried a deed by a link that is none, none any more, or not theirs."""
     about, office = (link, link.office) if link else (PersonalLink(purpose="unknown"), None)
-    record("link.refused", about=about, office=office, by=None)
+    record("link.refused", about=about, office=office, by=by)
 
 
 @dataclass(frozen=True)

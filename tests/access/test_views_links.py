@@ -174,10 +174,12 @@ def test_somebody_else_is_told_so_and_may_sign_out(client, link):
     client.force_login(other)
 
     shown, tried = client.get(page(link)), client.post(page(link))
+    entry = LedgerEntry.objects.get(event="link.refused")
     out = client.post("/account/logout/", {"next": page(link)})
 
     assert "You are signed in as Otto Other." in shown.content.decode()
     assert tried.status_code == 409
+    assert (entry.about_id, entry.actor_id) == (link.pk, other.pk)
     assert out.url == page(link)
     assert "_auth_user_id" not in client.session
 

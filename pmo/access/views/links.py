@@ -1,6 +1,7 @@
 """Personal links: opening one changes nothing; following one leads to its page, after a code where it needs one."""
 
 from http import HTTPStatus
+from typing import cast
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.utils import perform_login
@@ -68,6 +69,8 @@ def _follow(request: HttpRequest, link: PersonalLink) -> HttpResponse:
             return perform_login(request, link.person, redirect_url=link.path)
         case Way.CODE:
             return _mail_code(request, link)
+    if ratelimit.consume(request, action="bad_link"):
+        note_refusal(link, cast("Person", request.user))
     return _shown(request, link, HTTPStatus.CONFLICT)
 
 
