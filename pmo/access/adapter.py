@@ -28,8 +28,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
-        """Bind the session to the browser, and trust it if somebody came in by a mailed code; whoever has just come in
-        has shown who they are."""
+        """Bind the session to the browser, and trust it if somebody came in by a mailed code.
+
+        Whoever has just come in has shown who they are; by a link on a trusted browser they have shown nothing anew.
+        """
         response = super().post_login(request, user, **login)
         seal(request, response)
         records = get_authentication_records(request, user)
@@ -37,8 +39,9 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
             trust_browser(request, response, user)
         used = [record["id"] for record in records if record.get("type") == "webauthn"]
         passkeys_of(user).filter(pk__in=used).update(last_used_at=sessions.note_seen(request))
-        proofs.keep(user, "sign-in", MEANS, proofs.place_of(request))
-        note_sign_in(person=user, methods=[record.get("type", record["method"]) for record in records])
+        if records:
+            proofs.keep(user, "sign-in", MEANS, proofs.place_of(request))
+        note_sign_in(person=user, methods=[record.get("type", record["method"]) for record in records] or ["link"])
         return response
 
     @transaction.atomic

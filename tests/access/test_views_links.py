@@ -1,9 +1,11 @@
 """Personal links at the door: who comes in, by what, and what everybody else is told."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -12,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pmo.access import links
 from pmo.access.browsers import COOKIE, revoke_browsers
-from pmo.access.models import PersonalLink
+from pmo.access.models import PersonalLink, Proof
 from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import set_time, unset_time
 from tests.scenes import executives as scenes
@@ -141,6 +143,28 @@ def test_a_password_proves_no_browser(client, link):
 
     assert COOKIE not in client.cookies
     assert client.post(page(link)).url.startswith("/account/login/code/confirm/")
+
+
+def test_whoever_has_a_second_step_is_asked_for_it_after_the_link_too(client, link):
+    come_in_by_code(client, link)
+    client.post("/account/logout/")
+    Authenticator.objects.create(user=link.person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    entered = client.post(page(link))
+
+    assert entered.url.startswith("/account/2fa/")
+    assert client.get(link.path).status_code == 302
+
+
+def test_a_link_is_no_proof_for_changing_how_one_signs_in(client, link):
+    come_in_by_code(client, link)
+    client.post("/account/logout/")
+    Proof.objects.all().delete()
+    client.post(page(link))
+
+    assert client.get("/preferences/sign-in/app/").url.startswith("/preferences/sign-in/prove/")
+    signed_in = LedgerEntry.objects.filter(event="person.signed_in").last()
+    assert json.loads(signed_in.payload.content) == {"methods": ["link"]}
 
 
 @pytest.mark.parametrize("end", ["thirty days", "revoked"])
