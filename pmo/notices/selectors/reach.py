@@ -13,7 +13,8 @@ from pmo.access.selectors import memberships_of
 from pmo.access.verdicts import Refused, wrong_input
 from pmo.notices.addressees import people_of
 from pmo.notices.models import Absence, Notice, Reach
-from pmo.notices.states import Hold, NoticeState
+from pmo.notices.states import UNTIL_TAKEN_BACK, Hold, NoticeState
+from pmo.ui.words import Word, settled, waiting, wrong
 
 UNKNOWN = _("There is nobody like that in this office. Load the page again.")
 
@@ -40,6 +41,20 @@ class Reached:
     def is_open(self) -> bool:
         """Whether mail reaches them."""
         return not (self.paused_until or self.bad_address or self.away)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether they left their reminders themselves, until they take that back."""
+        return self.paused_until == UNTIL_TAKEN_BACK
+
+    @property
+    def word(self) -> Word:
+        """How a page shows it; the graver reason first."""
+        if self.bad_address:
+            return wrong(_("The address is bad"))
+        if self.paused_until:
+            return waiting(_("Reminders paused"))
+        return waiting(_("Away")) if self.away else settled(_("Reached"))
 
     @property
     def held_total(self) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Office
 from pmo.access.verdicts import Ground, Refused
-from pmo.notices.forms import RuleForm
+from pmo.notices.forms.rules import RuleForm
 from pmo.notices.rules import may_set_rule, sees_reminders
 from pmo.notices.selectors.reminders import coming_of, mailbox, mails_of, notices_under_way, pulse, rule_of, rules_of
 from pmo.notices.services import set_rule
