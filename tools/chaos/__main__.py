@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tests.servers import mail, postgres, redis
 from tests.servers.mail import Manners
-from tools.chaos.killing import Victims, rage, victims
+from tools.chaos import children
+from tools.chaos.killing import Victims, rage
 from tools.chaos.setting import Setting
 from tools.node import ROOT
 
@@ -58,8 +59,10 @@ def chaos(setting: Setting, folder: Path) -> int:
         }
         python(told, "manage.py", "migrate", "--verbosity=0")
         python(told, "-m", "tools.chaos.founding", str(folder))
-        with victims(cluster, broker, folder, told) as family:
-            family.start()
+        workers = [children.worker(name, folder, told) for name in ("worker-1", "worker-2")]
+        schedulers = [children.scheduler(name, folder, told) for name in ("beat-1", "beat-2")]
+        family = Victims(cluster, broker, workers, schedulers)
+        with children.running(family.children):
             live(family, setting, folder, told)
             python(told, "-m", "tools.chaos.living", str(folder), "settle")
         return python(told, "-m", "tools.chaos.judging", str(folder), check=False)
