@@ -11,6 +11,7 @@ from pmo.access.standing import Standing
 from pmo.access.states import Role
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
 from pmo.notices.placeholders import fields_are_known
+from pmo.notices.states import EscalateTo
 
 EARLIEST, LATEST, MOST = 90, -30, 12
 MOST_BEFORE_OTHERS = 20
@@ -43,8 +44,10 @@ def offsets_are_sound(offsets: list[int], hour: int) -> Verdict:
     return GRANTED
 
 
-def escalation_is_sound(after: int | None) -> Verdict:
-    """Accept that somebody else is told after 1 to 20 reminders, or nobody ever."""
+def escalation_is_sound(after: int | None, to: str = EscalateTo.MANAGER) -> Verdict:
+    """Accept that the sponsor or the PMO manager is told after 1 to 20 reminders, or nobody ever."""
+    if to not in EscalateTo.values:
+        return wrong_input(_("Choose who else is told: the sponsor or the PMO manager."))
     if after is None or 1 <= after <= MOST_BEFORE_OTHERS:
         return GRANTED
     return wrong_input(_("Give a number of reminders from 1 to 20, or leave it empty to tell nobody else."))

@@ -6,8 +6,8 @@ from datetime import date
 from pmo.access.models import Office
 from pmo.notices.kinds import Told
 from pmo.notices.models import MailText
-from pmo.notices.placeholders import filled
-from pmo.notices.wording import far
+from pmo.notices.placeholders import DATED, filled
+from pmo.notices.wording import days_left, far
 from pmo.ui.dates import in_words
 
 LONGEST_SUBJECT = 200
@@ -20,10 +20,18 @@ def worded(office: Office | None, kind: str, language: str, told: Told, parts: M
 
 
 def in_words_of(own: MailText, told: Told, parts: Mapping[str, str]) -> Told:
-    """Fill an office's words; the way that the mail leads stays the product's."""
+    """Fill an office's words, and add the day where they do not name it; the way that the mail leads stays."""
     said = {"what": told.subject, "sentence": told.sentence, **parts}
     subject = " ".join(filled(own.subject, said).split())[:LONGEST_SUBJECT]
-    return Told(subject, filled(own.sentence, said), " ".join(filled(own.deed, said).split()), told.path)
+    sentence = filled(own.sentence, said)
+    if parts.get("due_words") and not names_the_day(own):
+        sentence = f"{sentence} {parts['due_words']}"
+    return Told(subject, sentence, " ".join(filled(own.deed, said).split()), told.path)
+
+
+def names_the_day(own: MailText) -> bool:
+    """Say whether an office's words hold a field for the day, in the sentence or the subject."""
+    return any(f"{{{field}}}" in f"{own.subject} {own.sentence}" for field in DATED)
 
 
 def parts_of(*, name: str, office: Office, due: date | None = None, today: date | None = None) -> dict[str, str]:
@@ -31,4 +39,5 @@ def parts_of(*, name: str, office: Office, due: date | None = None, today: date 
     parts = {"name": name, "office": office.name, "due": "", "days": ""}
     if due and today:
         parts |= {"due": in_words(due, today=today, style="weekday"), "days": far(due, today)}
+        parts["due_words"] = days_left(due, today)
     return parts

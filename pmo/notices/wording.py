@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from pmo.notices.kinds import Kind
 from pmo.notices.models import ReminderRule
+from pmo.notices.states import EscalateTo
 from pmo.ui.dates import in_words
 
 
@@ -34,7 +35,7 @@ def far(due: date, today: date) -> str:
 
 def why(kind: Kind, rule: ReminderRule) -> str:
     """Say which duty and which rule a reminder comes from, and what ends it."""
-    parts = {"duty": kind.duty, "office": rule.office.name, "when": when(rule.offsets), "hour": f"{rule.hour:02d}:00"}
+    parts = {"duty": kind.duty, "office": rule.office.name, "when": rhythm(rule), "hour": f"{rule.hour:02d}:00"}
     told = _("You are reminded of %(duty)s: %(office)s does so %(when)s, at %(hour)s your time.") % parts
     return f"{told} {kind.ends}"
 
@@ -66,6 +67,27 @@ def when(offsets: Iterable[int]) -> str:
         days = ngettext("%(days)s day after", "%(days)s days after", 1 if after == ["1"] else 2)
         parts.append(days % {"days": get_text_list(after, _("and"))})
     return get_text_list(parts, _("and")) if parts else _("never")
+
+
+def rhythm(rule: ReminderRule) -> str:
+    """Word when a rule reminds: its offsets, and that it goes on weekly."""
+    said = when(rule.offsets)
+    return _("%(days)s, and weekly after that") % {"days": said} if rule.weekly_after and rule.offsets else said
+
+
+def escalation(rule: ReminderRule) -> str:
+    """Word who else a rule tells, and after how many reminders; empty when it tells nobody."""
+    if not rule.escalate_after:
+        return ""
+    parts = {"n": rule.escalate_after, "who": EscalateTo(rule.escalate_to).label}
+    return (
+        ngettext(
+            "After %(n)d reminder somebody else is told too: %(who)s.",
+            "After %(n)d reminders somebody else is told too: %(who)s.",
+            rule.escalate_after,
+        )
+        % parts
+    )
 
 
 def distance(offset: int) -> str:

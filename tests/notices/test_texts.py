@@ -80,3 +80,18 @@ def test_other_languages_kinds_and_offices_get_the_products_words(office):
     ]
 
     assert [worded(*other, TOLD, parts) for other in others] == [TOLD] * 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("Please read it.", "Please read it. It is due on Tuesday 31 March 2026, in 7 days."),
+        ("Please read it {days}.", "Please read it in 7 days."),
+        ("By {due}: read it.", "By Tuesday 31 March 2026: read it."),
+    ],
+)
+def test_the_day_is_added_where_the_words_do_not_name_it(office, sentence, read):
+    MailText.objects.create(office=office, kind=scene.NAME, language="en", subject="S", sentence=sentence, deed="Go")
+    parts = parts_of(name="Mia", office=office, due=date(2026, 3, 31), today=date(2026, 3, 24))
+
+    assert worded(office, scene.NAME, "en", TOLD, parts).sentence == read

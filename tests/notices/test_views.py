@@ -61,7 +61,7 @@ def test_the_page_says_who_is_told_what_and_when(client, office):
 
     text = client.get(address(office)).content.decode()
 
-    assert "30, 15, 7, 3, 2 and 1 days before, on the day and 1 day after" in text
+    assert "30, 15, 7, 3, 2 and 1 days before, on the day and 1 day after, and weekly after that." in text
     assert "Six reminders are planned" in text or "Five reminders are planned" in text
     assert "Mia Member" in text
     assert "A paper to read" in text
@@ -77,6 +77,21 @@ def test_the_administrator_changes_a_rule_in_plain_words(client, office):
     rule = ReminderRule.objects.get(office=office, kind=scene.NAME)
     assert answer.status_code == 302
     assert (rule.offsets, rule.hour) == ([14, 7, 1, -2], 9)
+
+
+def test_the_administrator_says_who_else_is_told_and_how_it_goes_on(client, office):
+    client.force_login(office.boss)
+    typed = {"offsets": "7", "hour": "8", "active": "on", "escalate_after": "3", "escalate_to": "sponsor"}
+
+    client.post(address(office, "rule", kind=scene.NAME), typed)
+    text = client.get(address(office)).content.decode()
+    wrong = client.post(address(office, "rule", kind=scene.NAME), typed | {"escalate_after": "21"})
+
+    rule = ReminderRule.objects.get(office=office, kind=scene.NAME)
+    assert (rule.weekly_after, rule.escalate_after, rule.escalate_to) == (False, 3, "sponsor")
+    assert "7 days before. After 3 reminders somebody else is told too: The sponsor." in text
+    assert wrong.status_code == 400
+    assert "from 1 to 20" in wrong.content.decode()
 
 
 @pytest.mark.parametrize(

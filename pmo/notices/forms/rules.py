@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo.notices.rules import offsets_are_sound
+from pmo.notices.states import EscalateTo
 from pmo.ui.forms import PmForm
 
 SEPARATORS = re.compile(r"[\s,;]+")
@@ -51,11 +52,35 @@ class RuleForm(PmForm):
             "invalid": _("Give the hour as a number from 0 to 23."),
         },
     )
+    weekly_after = forms.BooleanField(
+        label=_("Weekly after that"),
+        required=False,
+        help_text=_("After the last of these days once a week, until it is done."),
+    )
+    escalate_after = forms.IntegerField(
+        label=_("After how many reminders somebody else is told"),
+        required=False,
+        min_value=1,
+        max_value=20,
+        help_text=_("Empty: nobody else is told."),
+        error_messages={
+            "invalid": _("Give a number of reminders from 1 to 20, or leave it empty to tell nobody else."),
+            "min_value": _("Give a number of reminders from 1 to 20, or leave it empty to tell nobody else."),
+            "max_value": _("Give a number of reminders from 1 to 20, or leave it empty to tell nobody else."),
+        },
+    )
+    escalate_to = forms.ChoiceField(
+        label=_("Who else"), choices=EscalateTo.choices, widget=forms.RadioSelect, required=False
+    )
     active = forms.BooleanField(
         label=_("Send these reminders"),
         required=False,
         help_text=_("Unticked, nobody is reminded. What people owe still stands on their own page."),
     )
+
+    def clean_escalate_to(self) -> str:
+        """Tell the PMO manager where nobody is chosen."""
+        return self.cleaned_data["escalate_to"] or EscalateTo.MANAGER.value
 
     def clean_offsets(self) -> list[int]:
         """Ask the rule about the days."""

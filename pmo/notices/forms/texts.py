@@ -19,7 +19,7 @@ class TextForm(PmForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
-            "The greeting comes before it. After it come the day on which it is due, the link, and why one gets it."
+            "The greeting is added before it; and after it the day, where your words do not name it, and the link."
         ),
     )
     deed = forms.CharField(label=_("Words on the link"), max_length=60)

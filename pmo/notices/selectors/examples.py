@@ -13,9 +13,9 @@ from pmo.access.models import Office
 from pmo.notices import kinds
 from pmo.notices.kinds import Told
 from pmo.notices.models import MailText, Notice
+from pmo.notices.placeholders import NAMES
 from pmo.notices.selectors.texts import MailKind, TextRow
 from pmo.notices.texts import in_words_of, parts_of
-from pmo.notices.wording import days_left
 
 AHEAD = timedelta(days=7)
 
@@ -38,7 +38,6 @@ class Preview:
     subject: str
     greeting: str
     sentence: str
-    due_words: str
     deed: str
 
 
@@ -51,7 +50,6 @@ class Example:
     name: str
     told: Told
     parts: dict[str, str]
-    due_words: str
 
     def filled(self, words: Said) -> Preview:
         """Return the mail with these words."""
@@ -59,13 +57,13 @@ class Example:
         said = in_words_of(own, self.told, self.parts)
         with translation.override(self.language):
             greeting = _("Dear %(name)s,") % {"name": self.name}
-        return Preview(said.subject, greeting, said.sentence, self.due_words, said.deed)
+        return Preview(said.subject, greeting, said.sentence, said.deed)
 
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The fields with what they hold in this example."""
         held = {"what": self.told.subject, "sentence": self.told.sentence, **self.parts}
-        return [(f"{{{name}}}", value) for name, value in held.items() if value]
+        return [(f"{{{name}}}", value) for name, value in held.items() if value and name in NAMES]
 
 
 def example_of(office: Office, row: TextRow) -> Example:
@@ -78,8 +76,7 @@ def example_of(office: Office, row: TextRow) -> Example:
             str(row.mail.label), _("This is what the product says of it."), _("Open the page"), f"/{office.slug}/"
         )
         parts = parts_of(name=name, office=office, due=due, today=today)
-        due_words = days_left(due, today) if due else ""
-    return Example(office, row.language, name, told, parts, due_words)
+    return Example(office, row.language, name, told, parts)
 
 
 def _told_before(office: Office, mail: MailKind) -> Told | None:

@@ -15,7 +15,7 @@ from pmo.notices.addressees import people_of
 from pmo.notices.kinds import Kind
 from pmo.notices.models import Heartbeat, Mail, MailboxMessage, Notice, ReminderRule
 from pmo.notices.states import NoticeState
-from pmo.notices.wording import distance, when
+from pmo.notices.wording import distance, escalation, rhythm
 from pmo.ui.words import Word
 
 LATE_AFTER = 180
@@ -31,8 +31,13 @@ class RuleRow:
 
     @property
     def when(self) -> str:
-        """The offsets in words."""
-        return when(self.rule.offsets)
+        """The days in words."""
+        return rhythm(self.rule)
+
+    @property
+    def others(self) -> str:
+        """Who else is told, in words."""
+        return escalation(self.rule)
 
     @property
     def hour(self) -> str:

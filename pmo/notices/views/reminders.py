@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -72,8 +73,7 @@ def rule(request: OfficeRequest, kind: str) -> HttpResponse:
     row = rule_of(office, kind)
     if row is None:
         raise Http404
-    initial = {"offsets": row.rule.offsets, "hour": row.rule.hour, "active": row.rule.active}
-    form, status = RuleForm(request.POST or None, initial=initial), 200
+    form, status = RuleForm(request.POST or None, initial=model_to_dict(row.rule, fields=RuleForm.base_fields)), 200
     if request.method == "POST":
         status = 400
         if form.is_valid() and _is_set(request, kind, form):
