@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from pmo.access.views.links import personal_link
+from pmo.access.views.welcome import welcome
 from pmo.desk.views.entrance import Entrance
 from pmo.notices.views.leaving import unsubscribe
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("l/<str:token>/", personal_link, name="personal_link"),
     path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("preferences/sign-in/", include("pmo.access.sign_in_urls")),
+    path("welcome/<int:number>/", welcome, name="welcome"),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),
     path("", include("pmo.desk.urls")),

@@ -37,7 +37,7 @@ class HandOverForm(PmForm):
     name = forms.CharField(label=_("Name"), max_length=200, validators=[validate_name])
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("The person signs in with it. Somebody who is known by it already keeps their own name."),
+        help_text=_("The person signs in with it, and is invited by mail at once."),
     )
     start = DayField(label=_("First day"), help_text=_("Whoever holds the seat now has it until the day before."))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Holder
+from pmo.access.models import Person
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input
@@ -35,6 +36,13 @@ class Placed(Protocol):
 def may_keep_seats(standing: Standing) -> Verdict:
     """Grant seats, their holders and their parts in the decision to PMO managers."""
     return is_manager(standing)
+
+
+def may_seat(person: Person, by: Person) -> Verdict:
+    """Refuse to seat oneself: a seat gives a vote, and nobody gives themselves a part."""
+    if person == by:
+        return refused(_("Nobody seats themselves. Ask another PMO manager of this office."))
+    return GRANTED
 
 
 def may_be_called(title: str, sponsor: bool, others: Iterable[Placed]) -> Verdict:

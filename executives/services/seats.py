@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from executives.models import Holder, Seat
-from executives.rules.seats import Tenure, may_be_called, may_keep_seats, may_leave, may_take
+from executives.rules.seats import Tenure, may_be_called, may_keep_seats, may_leave, may_seat, may_take
 from executives.services.writing import rewrite_seat, write_holder, write_seat
 from pmo.access.models import Person
-from pmo.access.services import add_person, lock_office
+from pmo.access.services import lock_office
+from pmo.access.services.invitations import ask_in, expect
 from pmo.access.standing import standing_of
 from pmo.audit.services import record
 
@@ -47,17 +48,20 @@ def seat_person(*, seat_id: int, person: Person, start: date, by: Person) -> Hol
     for holder in holders:
         if holder.person_id == person.pk and holder.start == start and holder.end is None:
             return holder
+    may_seat(person, by).require()
     may_take(tenures_of(holders), start).require()
     return write_holder(seat, person, start, by=by)
 
 
 @transaction.atomic
 def seat_newcomer(*, seat_id: int, email: str, name: str, start: date, by: Person) -> Holder:
-    """Hand a seat over to whoever has this address; a person whom nobody knew yet is added."""
+    """Hand a seat over to whoever has this address, and invite them; the same for known and unknown addresses."""
     seat = lock_seat(seat_id)
     may_keep_seats(standing_of(by, seat.office)).require()
-    person = add_person(office=seat.office, email=email, name=name)
-    return seat_person(seat_id=seat_id, person=person, start=start, by=by)
+    guest = expect(seat.office, email=email, name=name)
+    holder = seat_person(seat_id=seat_id, person=guest.person, start=start, by=by)
+    ask_in(seat.office, guest, part=seat.title, by=by)
+    return holder
 
 
 @transaction.atomic

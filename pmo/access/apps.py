@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from pmo.audit import events
@@ -9,6 +11,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        user_logged_in.connect(import_string("pmo.access.receivers.greet"), dispatch_uid="access.greet")
         events.register(
             office__opened=_("opened the office"),
             office__changed=_("changed the office's settings"),
@@ -26,6 +29,10 @@ class AccessConfig(AppConfig):
             recovery_codes__renewed=_("made new recovery codes"),
             password__changed=_("changed the password"),
             session__ended=_("signed out in one browser"),
+            invitation__made=_("invited somebody"),
+            invitation__sent_again=_("sent an invitation again"),
+            invitation__taken_up=_("took up an invitation"),
+            invitation__taken_back=_("took back an invitation"),
             identity__proved=_("proved who they are"),
             link__refused=_("refused a personal link"),
             session__refused=_("refused a session from another browser"),

@@ -1,15 +1,16 @@
 """The door of every page of an office: who one is here, or the same *not found* for everything else."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pmo.access.models import Person
+from pmo.access.naming import as_typed
 from pmo.access.rules import sees_office
-from pmo.access.selectors import office_by_slug
+from pmo.access.selectors import office_by_slug, typed_names
 from pmo.access.standing import Standing, standing_of
 from pmo.access.verdicts import Verdict
 
@@ -42,7 +43,8 @@ def office_page(rule: Rule = sees_office) -> Callable[[View], View]:
             entered = cast("OfficeRequest", request)
             entered.standing = standing
             rule(standing).require()
-            return view(entered, **parts)
+            with as_typed(partial(typed_names, standing.office), reader=standing.person.pk):
+                return view(entered, **parts)
 
         return door
 

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access.models import validate_name
@@ -39,3 +40,11 @@ class PreferencesForm(PmForm):
 
     name = forms.CharField(label=_("Name"), max_length=200, validators=[validate_name])
     time_zone = ZoneField(label=_("Time zone"), help_text=_("Times are shown, and reminders leave, by this clock."))
+
+
+class WelcomeForm(PreferencesForm):
+    """How a newcomer is addressed: name, zone and language."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("In which pages and mails come to you.")
+    )

@@ -42,3 +42,12 @@ PEOPLE = Sources()
 
 PARTS = Sources()
 """(ids of people) -> pairs of person id and addressee: the parts, other than memberships, that they have today."""
+
+ASSISTED = Sources()
+"""(person, office) -> the ids of the seats whose duties the person sees as an assistant today."""
+
+HANDOVERS = Sources()
+"""Objects that know what of an office lies in one person's hands; see `pmo.access.handovers`."""
+
+CARRIERS = Sources()
+"""(letter) -> takes a `pmo.access.letters.Letter` to the mail server."""

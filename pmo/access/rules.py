@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access.models import Person, PersonalLink, Proof
+from pmo.access.models import Invitation, Membership, Person, PersonalLink, Proof, validate_name
 from pmo.access.standing import Standing
 from pmo.access.states import Role
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input, wrong_role
 
+LONGEST_NAME = 200
+PATIENCE = timedelta(minutes=10)
 ONLY_MANAGER = _("Only a PMO manager of this office may do this.")
 ONLY_ADMINISTRATOR = _("Only an administrator of this office may do this.")
 MEANS = "means"
@@ -66,3 +69,55 @@ def may_change_means(person: Person, proof: Proof | None, now: datetime) -> Verd
     if proof and fresh and proof.person_id == person.pk and proof.purpose == MEANS:
         return GRANTED
     return refused(_("Show first that it is you. Then change how you sign in."))
+
+
+def may_be_named(name: str) -> Verdict:
+    """Refuse a name that poses as an address or a link, or that hides a sign: in a mail it would mislead."""
+    said = name.strip()
+    if not said:
+        return wrong_input(_("Give a name: others see it beside what the person does."))
+    if len(said) > LONGEST_NAME:
+        return wrong_input(_("That is longer than 200 characters. Give the name that is used every day."))
+    if not said.isprintable():
+        return wrong_input(_("The name holds an invisible sign. Type it again instead of copying it."))
+    try:
+        validate_name(said)
+    except ValidationError as wrong:
+        return wrong_input(wrong.messages[0])
+    return GRANTED
+
+
+def may_invite(standing: Standing) -> Verdict:
+    """Grant invitations, and the sight of them, to those who give parts: administrators and PMO managers."""
+    if standing.is_any(Role.ADMINISTRATOR, Role.MANAGER):
+        return GRANTED
+    return wrong_role(_("Invitations are for administrators and PMO managers of this office."))
+
+
+def may_send_again(standing: Standing, invitation: Invitation, last: datetime | None, now: datetime) -> Verdict:
+    """Grant an open invitation once more, when the last mail has had a while to arrive."""
+    if not (verdict := may_invite(standing)):
+        return verdict
+    if invitation.accepted_at:
+        return refused(_("This invitation is taken up, so there is nothing to send again."))
+    if invitation.revoked_at:
+        return refused(_("This invitation is taken back. Give the part again: that invites anew."))
+    if last and now - last < PATIENCE:
+        return refused(_("The invitation left a few minutes ago. Give it ten minutes, then send it again."))
+    return GRANTED
+
+
+def may_settle_in(invitation: Invitation, person: Person) -> Verdict:
+    """Grant the taking up of an invitation to the person asked, until it is taken back."""
+    if invitation.person_id != person.pk:
+        return wrong_role(_("This invitation is for somebody else. Sign out, then follow your own."))
+    if invitation.revoked_at:
+        return refused(_("This invitation is taken back. Ask the office that sent it."))
+    return GRANTED
+
+
+def may_end(membership: Membership, administrators_beside: int) -> Verdict:
+    """Refuse to leave an office without an administrator who can sign in."""
+    if membership.role == Role.ADMINISTRATOR and not administrators_beside:
+        return refused(_("This is the last administrator. Give the role to somebody else first."))
+    return GRANTED

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from pmo.access.registry import CARRIERS
 from pmo.audit import events
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
@@ -12,6 +13,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
+        CARRIERS.add("pmo.notices.services.carrying.carry")
         events.register(
             rule__changed=_("changed a reminder rule"),
             notice__sent=_("told somebody"),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from pmo.access.models import Office, Person
-from pmo.access.services import open_office, welcome
+from pmo.access.services import add_person, grant_role, open_office
 from pmo.access.states import Role
 from pmo.clock.shifting import set_time
 from pmo.notices import kinds
@@ -86,13 +86,8 @@ def an_office(zone: str = "Europe/London") -> tuple[Office, Person]:
 def somebody_owes(office: Office, administrator: Person, *, due: date = DUE, told_at: datetime | None = None) -> str:
     """Let a new member owe a paper; return them as an addressee."""
     number = next(_numbers)
-    member = welcome(
-        office_id=office.pk,
-        email=f"mia{number}@example.org",
-        name="Mia Member",
-        role=Role.MANAGER,
-        by=administrator,
-    )
+    mia = add_person(office=office, email=f"mia{number}@example.org", name="Mia Member")
+    member = grant_role(office_id=office.pk, person=mia, role=Role.MANAGER, by=administrator)
     addressee = f"membership:{member.pk}"
     OWED.by_office.setdefault(office.pk, []).append(Occurrence(f"paper:{number}", due, (addressee,), told_at))
     return addressee

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
+from pmo.access.naming import typed_name
 
 
 def validate_zone(name: str) -> None:
@@ -87,6 +88,14 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         """Return the name as shown."""
         return self.name
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> "Person":
+        """Load a person by the name that the office behind whose door we are knows them by."""
+        person = super().from_db(db, field_names, values)
+        if typed := typed_name(person.pk):
+            person.name = typed
+        return person
 
     def get_session_auth_hash(self) -> str:
         """Return what every session of the person carries: one more `sessions_ended`, and none of them is good."""

@@ -1,6 +1,7 @@
 """Deeds on offices, people, roles and how people come in."""
 
 from pmo.access.locks import lock_office
+from pmo.access.services.invitations import send_again, settle_in
 from pmo.access.services.offices import open_office
 from pmo.access.services.people import add_person, change_preferences
 from pmo.access.services.roles import end_role, grant_role, welcome
@@ -12,5 +13,7 @@ __all__ = [
     "grant_role",
     "lock_office",
     "open_office",
+    "send_again",
+    "settle_in",
     "welcome",
 ]

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from pmo import clock
 from pmo.access.locks import lock_office
 from pmo.access.models import Membership, Office, Person
-from pmo.access.rules import may_administer
-from pmo.access.services.people import add_person
+from pmo.access.rules import may_administer, may_end
+from pmo.access.selectors import administrators_beside
+from pmo.access.services.invitations import ask_in, expect
 from pmo.access.standing import standing_of
-from pmo.access.states import Role
+from pmo.access.states import Role, role_word
 from pmo.access.verdicts import refused
 from pmo.audit.services import record
 
@@ -36,23 +37,28 @@ def give(office: Office, person: Person, role: Role, *, by: Person) -> Membershi
 def end_role(*, membership_id: int, by: Person) -> Membership:
     """End a role; the last administrator stays."""
     office = lock_office(Membership.objects.values_list("office_id", flat=True).get(pk=membership_id))
-    membership = Membership.objects.select_related("person").get(pk=membership_id)
+    membership = Membership.objects.select_related("person", "office").get(pk=membership_id)
     may_administer(standing_of(by, office)).require()
     if membership.until is not None:
         return membership
-    administrators = Membership.objects.filter(office=office, role=Role.ADMINISTRATOR, until__isnull=True)
-    if membership.role == Role.ADMINISTRATOR and administrators.count() == 1:
-        refused(_("This is the last administrator. Give the role to somebody else first.")).require()
+    may_end(membership, administrators_beside(membership.person, office)).require()
+    return end(membership, by=by)
+
+
+def end(membership: Membership, *, by: Person | None) -> Membership:
+    """Write down that a role has ended; whoever calls it has locked the office and asked the rule."""
     membership.until = clock.now()
     membership.save(update_fields=["until"])
-    record("membership.ended", about=membership, office=office, by=by, payload={"role": membership.role})
+    record("membership.ended", about=membership, office=membership.office, by=by, payload={"role": membership.role})
     return membership
 
 
 @transaction.atomic
 def welcome(*, office_id: int, email: str, name: str, role: str, by: Person) -> Membership:
-    """Give a role to the person at an address, known to the installation or not; says nothing of other offices."""
+    """Give a role to whoever has an address, and invite them; it is the same for known and unknown addresses."""
     office = lock_office(office_id)
     may_administer(standing_of(by, office)).require()
-    person = add_person(office=office, email=email, name=name)
-    return grant_role(office_id=office_id, person=person, role=role, by=by)
+    guest = expect(office, email=email, name=name)
+    membership = grant_role(office_id=office_id, person=guest.person, role=role, by=by)
+    ask_in(office, guest, part=role_word(role), by=by)
+    return membership

@@ -1,0 +1,36 @@
+"""Letters about how people come in: kept and delivered as every mail is, outside rules, bundles and pauses."""
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from pmo.access.letters import Letter
+from pmo.access.links import mark
+from pmo.notices.letters import new_message_id
+from pmo.notices.models import Mail
+from pmo.notices.services.telling import nudge
+
+
+def carry(letter: Letter) -> Mail:
+    """Keep a letter as a mail that leaves at once; its link is a mark until it does."""
+    parts = {
+        "name": letter.name or letter.person.name,
+        "text": letter.text,
+        "deed": letter.deed,
+        "link": mark(letter.link) if letter.link else "",
+        "office": letter.office,
+        "subject": letter.subject,
+    }
+    with translation.override(letter.person.language):
+        mail = Mail.objects.create(
+            office=letter.office,
+            person=letter.person,
+            kind=letter.kind,
+            address=letter.address,
+            subject=letter.subject[:200],
+            text=render_to_string("notices/letter.txt", parts),
+            html=render_to_string("notices/letter.html", parts),
+            message_id=new_message_id(),
+        )
+    transaction.on_commit(lambda: nudge([mail.pk]))
+    return mail
