@@ -6,6 +6,7 @@ PostgreSQL skips the rows that another taker holds; SQLite lets one writing tran
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -13,8 +14,8 @@ from pmo.clock.reading import machine_time
 from pmo.notices.models import Mail, Notice
 from pmo.notices.states import MailState, NoticeState
 
-LEASE = timedelta(minutes=5)
-MARGIN = timedelta(minutes=2)
+LEASE = timedelta(seconds=settings.NOTICE_LEASE_SECONDS)
+MARGIN = LEASE * 0.4
 LIVE = (NoticeState.PLANNED, NoticeState.CLAIMED, NoticeState.HELD)
 
 
