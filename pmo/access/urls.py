@@ -5,6 +5,7 @@ from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
+from pmo.access.views import company
 from pmo.access.views.proving import proved_again
 from pmo.access.views.second_step import SecondStep
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("login/passkey/", never_cache(login_webauthn), name="mfa_login_webauthn"),
+    path("company/", company.start, name="openid_connect_login"),
+    path("company/back/", company.back, name="openid_connect_callback"),
+    path("company/closed/", company.closed, name="company_closed"),
     path("2fa/", SecondStep.as_view(), name="mfa_authenticate"),
     path("password/set/", proved_again(views.password_set), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),

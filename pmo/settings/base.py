@@ -147,7 +147,23 @@ MFA_FORMS = {
     "authenticate_webauthn": "pmo.access.entering.SecondPasskeyForm",
     "login_webauthn": "pmo.access.entering.PasskeySignInForm",
 }
-OIDC_NAME = env("OIDC_NAME", default="")
+# The company's own sign-in: without OIDC_URL there is none.
+OIDC_URL = env("OIDC_URL", default="")
+OIDC_NAME = env("OIDC_NAME", default="OpenID Connect") if OIDC_URL else ""
+
+
+def company_sign_in(url: str, name: str, client_id: str, secret: str) -> dict:
+    """Return what the sign-in package is told of the provider at `url`."""
+    app = {"provider_id": "company", "name": name, "client_id": client_id, "secret": secret}
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app | {"settings": {"server_url": url}}]}}
+
+
+SOCIALACCOUNT_ADAPTER = "pmo.access.company.CompanyAdapter"
+SOCIALACCOUNT_PROVIDERS = (
+    company_sign_in(OIDC_URL, OIDC_NAME, env("OIDC_CLIENT_ID", default=""), env("OIDC_SECRET", default=""))
+    if OIDC_URL
+    else {}
+)
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True

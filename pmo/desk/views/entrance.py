@@ -12,8 +12,8 @@ class Entrance(LoginView):
     """The sign-in page."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the demonstration's sign-ins, in demonstration settings only."""
-        context = super().get_context_data(**kwargs)
+        """Add the company's own sign-in where there is one, and the demonstration's in its settings only."""
+        context = super().get_context_data(**kwargs) | {"company": settings.OIDC_NAME}
         if settings.CLOCK_CAN_SHIFT:
             context["demo_sign_ins"] = cast.offered()
         return context
