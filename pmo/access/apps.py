@@ -3,6 +3,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from pmo.access import purposes
 from pmo.audit import events
 
 
@@ -11,6 +12,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        purposes.register(invitation=_("You are asked to take part"))
         user_logged_in.connect(import_string("pmo.access.receivers.greet"), dispatch_uid="access.greet")
         events.register(
             office__opened=_("opened the office"),
