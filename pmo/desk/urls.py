@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from pmo.desk.views import desk, home, ledger, people
+from pmo.desk.views import desk, home, ledger, own, people
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("preferences/", people.preferences, name="preferences"),
+    path("preferences/", own.preferences, name="preferences"),
+    path("preferences/absences/", own.absences, name="absences"),
+    path("preferences/absences/<int:number>/", own.absence, name="absence"),
+    path("preferences/absences/<int:number>/remove/", own.back_again, name="back_again"),
     path("<slug:office>/", desk.today, name="today"),
     path("<slug:office>/waiting/", desk.waiting, name="waiting"),
     path("<slug:office>/asked/", desk.asked, name="asked"),

@@ -1,10 +1,7 @@
-"""People and roles of an office; one's own settings."""
-
-from typing import cast
+"""People and roles of an office."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pmo.access import services
 from pmo.access.doors import OfficeRequest, office_page
-from pmo.access.forms import GrantForm, PreferencesForm
-from pmo.access.models import Person
+from pmo.access.forms import GrantForm
 from pmo.access.rules import may_administer, sees_working_pages
 from pmo.access.selectors import memberships_of
 from pmo.access.verdicts import Refused
@@ -69,15 +65,3 @@ def end_role(request: OfficeRequest, membership: int) -> HttpResponse:
         "cancel_url": reverse("desk:people", kwargs={"office": office.slug}),
     }
     return render(request, "confirm.html", context)
-
-
-@login_required
-def preferences(request: HttpRequest) -> HttpResponse:
-    """Let people change their own name and time zone."""
-    person = cast("Person", request.user)
-    form = PreferencesForm(request.POST or None, initial={"name": person.name, "time_zone": person.time_zone})
-    if request.method == "POST" and form.is_valid():
-        services.change_preferences(person=person, **form.cleaned_data)
-        messages.success(request, _("Your settings are saved."))
-        return redirect("desk:preferences")
-    return render(request, "desk/preferences.html", {"form": form}, status=400 if form.errors else 200)
