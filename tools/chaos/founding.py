@@ -10,15 +10,15 @@ import django
 django.setup()  # this module is only ever run, and models are there after setup only
 
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from executives.models import Seat  # noqa: E402
 from executives.services.seats import seat_person  # noqa: E402
 from pmo.access.models import Office, Person  # noqa: E402
 from pmo.clock.shifting import set_time  # noqa: E402
-from pmo.notices.models import Absence, Mail, Reach, ReminderRule  # noqa: E402
+from pmo.notices.models import Absence, Mail, Notice, Reach, ReminderRule  # noqa: E402
 from pmo.notices.services import set_rule  # noqa: E402
-from pmo.notices.states import MailState  # noqa: E402
+from pmo.notices.states import MailState, NoticeState  # noqa: E402
 from tests.scenes import executives as scene  # noqa: E402
 from tests.scenes import reviews  # noqa: E402
 from tools.chaos.setting import ANCHOR, BEGINS, PLACES, Place, Setting  # noqa: E402
@@ -37,7 +37,10 @@ def main(folder: Path) -> None:
     for office in offices:
         for number, seat in enumerate(office.seats.order_by("pk")):
             unsettle(scene.holder_of(seat), office, number, setting)
-    Mail.objects.filter(state=MailState.WAITING).update(state=MailState.CANCELLED)
+    Notice.objects.update(state=NoticeState.CANCELLED)
+    Mail.objects.update(state=MailState.CANCELLED)
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
 
 
 def found(place: Place, number: int, setting: Setting) -> Office:
