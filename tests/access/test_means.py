@@ -174,7 +174,7 @@ def test_codes_are_shown_once_and_handed_out_as_a_file(own, person):
     assert all(code in shown.content.decode() and code in file.content.decode() for code in codes)
     assert "attachment" in file["Content-Disposition"]
     assert not any(code in later.content.decode() for code in codes)
-    assert "10 recovery codes are left" in later.content.decode()
+    assert "Ten recovery codes are left" in later.content.decode()
     assert gone.status_code == 404
 
 
