@@ -25,6 +25,7 @@ from tests.scenes.executives import (
     holder_of,
 )
 from tests.scenes.mandates import a_draft, a_statement, drafter_of
+from tests.scenes.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ STATES = tuple(VersionState)
 GRANTED = {(deed, "manager", VersionState.DRAFT) for deed in DEEDS}
 
 
+@remembered
 class Case:
     """A draft with a statement, a requirement, and one person a role."""
 

@@ -20,6 +20,7 @@ from tests.scenes.executives import (
     holder_of,
     manager_of,
 )
+from tests.scenes.remembered import remembered
 from tests.scenes.rounds import (
     a_draft_saying,
     a_version_in_force,
@@ -59,6 +60,7 @@ SECOND_CLICKS = {("manager", "close", state) for state in STATES if state not in
 }
 
 
+@remembered
 class Table:
     """An office in which somebody of every role sits, brought to a state."""
 

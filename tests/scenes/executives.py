@@ -10,6 +10,7 @@ from executives.words import Words
 from pmo.access.models import Office, Person
 from pmo.access.services import add_person, grant_role, open_office
 from pmo.access.states import Role
+from tests.scenes.remembered import remembered
 
 PASSWORD = "a-password-for-tests"
 LONG_AGO = date(2020, 1, 6)
@@ -24,6 +25,7 @@ def a_person(office: Office | None = None, name: str = "") -> Person:
     return Person.objects.create_user(email=email, name=name or f"Person {number}", password=PASSWORD, time_zone=zone)
 
 
+@remembered
 def an_office(slug: str = "", zone: str = "Europe/London") -> Office:
     """Return an office; its administrator is `administrator_of(office)`."""
     slug = slug or f"office-{next(_numbers)}"

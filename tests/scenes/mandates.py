@@ -17,10 +17,12 @@ from mandates.services.statements import add_statement, set_links, set_sources
 from mandates.states import Direction, LineKind, LinkKind
 from pmo.access.models import Office, Person
 from tests.scenes.executives import a_confirmed_requirement, a_seat, an_office, manager_of
+from tests.scenes.remembered import remembered
 
 _numbers = count(1)
 
 
+@remembered
 def a_draft(office: Office | None = None) -> MandateVersion:
     """Return the open draft of an office (a new office with one seat unless given)."""
     office = office or an_office()
@@ -72,6 +74,7 @@ def an_aim() -> ObjectiveProfile:
     return ObjectiveProfile(measure="Share of jobs on the list", target="100 %", due=date(2026, 9, 30))
 
 
+@remembered
 def a_full_draft(office: Office | None = None) -> MandateVersion:
     """Return a draft with one statement of every kind, linked, each from a confirmed requirement."""
     version = a_draft(office)

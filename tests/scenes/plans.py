@@ -25,6 +25,7 @@ from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.desk.demonstration.plan import load_plan
 from tests.architecture.source import ROOT
+from tests.scenes.remembered import remembered
 
 DATA = ROOT / "pmo" / "desk" / "demonstration" / "data"
 SIGNED = datetime(2026, 1, 31, 9, tzinfo=UTC)
@@ -148,6 +149,7 @@ def a_branch(plan: BusinessPlan, by: Person) -> tuple[PlanItem, PlanItem, PlanIt
     return priority, objective, an_item(plan, by, Level.ACTION, objective)
 
 
+@remembered
 def harbour_rail(slug: str = "harbour-rail") -> tuple[Office, Person, MandateVersion]:
     """The office of the demonstration with its mandate 1.0 in force."""
     office = an_office(slug)
@@ -221,6 +223,7 @@ def _requirement(row: dict, seat: Seat) -> Requirement:
     return found
 
 
+@remembered
 def the_plan(name: str = "plan.json") -> tuple[Office, Person, BusinessPlan]:
     """The demonstration's plan on its mandate, put in by services."""
     office, manager, _version = harbour_rail()

@@ -10,6 +10,7 @@ from mandates.states import ReviewOutcome, VersionState
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from tests.scenes.executives import a_seat, administrator_of, an_office, holder_of, manager_of
+from tests.scenes.remembered import remembered
 from tests.scenes.rounds import a_version_in_force
 
 ANCHOR = date(2026, 1, 31)
@@ -22,6 +23,7 @@ def at(year: int, month: int, day: int, hour: int = 9) -> datetime:
     return moment
 
 
+@remembered
 def an_office_in_force(seats: int = 3) -> Office:
     """Return an office with signatory seats and a version in force."""
     office = an_office()
