@@ -26,6 +26,7 @@ def violations(page: Page) -> list[str]:
 
 def asked(page: Page, kind: str, values: list[str]) -> list[str]:
     """Return what breaks these rules."""
+    page.wait_for_load_state()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(engine())
     return [
@@ -47,6 +48,7 @@ def barriers(page: Page) -> Iterator[str]:
 
 def too_wide(page: Page) -> Iterator[str]:
     """Yield how wide the page is when it is wider than its window."""
+    page.wait_for_load_state()
     width, window = page.evaluate(WIDTH), page.viewport_size
     if window and width > window["width"]:
         yield f"is {width} wide"

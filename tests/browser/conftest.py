@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pmo.access.models import Person
 from tests.browser.people import DESK, let_in, sign_in
 
+PATIENCE = 60_000  # milliseconds: a machine may be slow, and busy with other tests
 REFUSALS = (400, 403, 409)  # what the site answers, with a sentence, to what it does not do
 
 
@@ -39,18 +40,20 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def quiet_page(page: Page, live_server, complaints) -> Page:
     """A page on the live server; every message of its console and every foreign request is a failure."""
+    page.set_default_timeout(PATIENCE)
     return listened_to(page, live_server.url, complaints)
 
 
 @pytest.fixture
 def at(browser, browser_context_args, live_server, complaints) -> Iterator[Callable[..., Page]]:
     """Give somebody a browser of their own, in which they have signed in: by hand where a password is named."""
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=PATIENCE)
     contexts: list[BrowserContext] = []
 
     def browser_of(email: str, size: dict[str, int] = DESK, *, password: str = "", **settings: object) -> Page:
         given = {"viewport": size, "base_url": live_server.url, **settings}
         context = browser.new_context(**(browser_context_args | given))
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = listened_to(context.new_page(), live_server.url, complaints)
         if password:

@@ -14,7 +14,7 @@ from tools.bench.site import LAUNCHER, environment, running
 from tools.node import ROOT
 from tools.serve import address, broker
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 def until(question):
