@@ -92,7 +92,7 @@ def office(transactional_db, settings):
 
 def executives_of(office, at):
     people = [scenes.holder_of(seat) for seat in office.seats.order_by("pk")]
-    return [at(person.email, PHONE, password=scenes.PASSWORD) for person in people]
+    return [at(person.email, PHONE) for person in people]
 
 
 def open_round(desk, office) -> None:
@@ -108,7 +108,7 @@ def agree(phone) -> None:
 
 def test_two_rounds_lead_to_consensus(at, office):
     a_draft_saying(office, "Jobs finish late.", "Money is spent twice.")
-    desk = at(scenes.manager_of(office).email, password=scenes.PASSWORD)
+    desk = at(scenes.manager_of(office).email)
     ada, ben, cleo = executives_of(office, at)
 
     open_round(desk, office)
@@ -155,7 +155,7 @@ def test_two_rounds_lead_to_consensus(at, office):
 
 def test_the_last_of_three_signatures_puts_the_version_in_force(at, office):
     an_agreed_version(office, "Jobs finish late.")
-    desk = at(scenes.manager_of(office).email, password=scenes.PASSWORD)
+    desk = at(scenes.manager_of(office).email)
     ada, ben, cleo = executives_of(office, at)
 
     desk.goto("/harbour/signatures/")
@@ -190,7 +190,7 @@ def test_the_last_of_three_signatures_puts_the_version_in_force(at, office):
 def test_a_double_click_signs_once(at, office):
     version = a_version_out_for_signature(office, "Jobs finish late.")
     ada, *_others = office.seats.order_by("pk")
-    phone = at(scenes.holder_of(ada).email, PHONE, password=scenes.PASSWORD)
+    phone = at(scenes.holder_of(ada).email, PHONE)
 
     phone.goto("/harbour/sign/")
     phone.get_by_label("Your password").fill(scenes.PASSWORD)

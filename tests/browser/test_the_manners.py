@@ -43,7 +43,7 @@ def test_a_stance_is_taken_without_javascript(at, office):
 
 def test_the_mandate_is_read_and_signed_without_javascript(at, office):
     version = a_version_out_for_signature(office, "Jobs finish late.")
-    phone = at(ada_of(office).email, PHONE, password=PASSWORD, java_script_enabled=False)
+    phone = at(ada_of(office).email, PHONE, java_script_enabled=False)
 
     phone.goto("/harbour/sign/")
     says(phone, "Jobs finish late.")

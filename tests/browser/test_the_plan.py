@@ -18,7 +18,7 @@ PLAN = f"/{cast.SLUG}/plan"
 
 def test_a_plan_with_a_gap_is_refused_and_without_one_published(at, demonstration_at):
     demonstration_at(Stage.SIGNED)
-    page = at(cast.MANAGER.email, password=cast.password())
+    page = at(cast.MANAGER.email)
 
     page.goto(f"{PLAN}/")
     page.get_by_role("link", name="Make the plan").click()
@@ -77,7 +77,7 @@ def test_the_thread_leads_from_an_item_to_what_an_executive_said(at, demonstrati
 
 def test_an_executive_reads_what_became_of_each_thing_they_asked_for(at, demonstration_at):
     demonstration_at(Stage.REVIEWED)
-    phone = at(cast.EXECUTIVE.email, PHONE, password=cast.password())
+    phone = at(cast.EXECUTIVE.email, PHONE)
     own = cast.person(cast.EXECUTIVE).held.get().seat.requirements.select_related("wording")
 
     phone.goto(f"/{cast.SLUG}/asked/")

@@ -56,7 +56,7 @@ def end(desk, number: int, outcome: str, reason: str) -> None:
 
 def test_a_review_is_reminded_of_answered_reaffirmed_and_the_next_one_revised(at, demonstration_at):
     demonstration_at(Stage.PLANNED)
-    administrator = at(cast.ADMINISTRATOR.email, password=cast.password())
+    administrator = at(cast.ADMINISTRATOR.email)
     phone, desk = at(cast.EXECUTIVE.email, PHONE), at(cast.MANAGER.email)
 
     administrator.goto(f"{OFFICE}/settings/cadence/")

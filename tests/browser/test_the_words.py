@@ -97,7 +97,7 @@ def test_an_executive_goes_through_their_words_one_by_one_on_a_phone(at, taken_i
 
 
 def test_all_is_confirmed_on_one_page_and_asked_again_after_a_change(at, taken_in):
-    phone, desk = at(CALLUM, PHONE, password=cast.password()), at(cast.MANAGER.email)
+    phone, desk = at(CALLUM, PHONE), at(cast.MANAGER.email)
     first = owned_by(CALLUM)[0]
 
     phone.goto(f"{FIRST_STEPS}/words/all/")
