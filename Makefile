@@ -1,11 +1,15 @@
 # PMO Mandate: every command an engineer needs. `make help` lists them.
 PYTHON ?= python3
+# Images of Python often set it, and then each of our many processes would compile all it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv/bin
 RUN := .venv/.ok-run
 DEV := .venv/.ok-dev
 ASSETS := static/vendor/.ok
 .DEFAULT_GOAL := help
+ifndef TOGETHER  # the checks and the PostgreSQL tests keep one core busy each
 .NOTPARALLEL:
+endif
 .PHONY: help run test test-long chaos lint format types bench demo assets lock migrations-check deploy-check browsers
 
 help:  ## What can be asked of make
@@ -14,7 +18,9 @@ help:  ## What can be asked of make
 run: $(RUN) $(ASSETS) var/pmo.env  ## Set up what is missing and serve the site with its worker and scheduler (PORT=8000)
 	@exec $(VENV)/python -m tools.serve
 
-test: lint migrations-check deploy-check suite suite-postgres  ## Set up, check and test everything
+test: $(DEV) $(ASSETS)  ## Set up, check and test everything
+	@$(MAKE) --no-print-directory -j2 TOGETHER=1 suite-postgres lint migrations-check deploy-check
+	@$(MAKE) --no-print-directory suite
 
 test-long: $(DEV) $(ASSETS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
 	$(VENV)/pytest -m long || [ $$? = 5 ]
@@ -46,7 +52,7 @@ deploy-check: $(DEV)  ## Django's own check of the production settings
 
 .PHONY: suite suite-postgres
 suite: $(DEV) $(ASSETS)
-	$(VENV)/pytest -n logical
+	$(VENV)/pytest -n logical --dist loadfile --no-loadscope-reorder
 
 suite-postgres: $(DEV) $(ASSETS)
 	$(VENV)/python -m tests.servers $(VENV)/pytest -m postgres

@@ -28,6 +28,23 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, print_blob=True)
 
 
+LONG = (
+    "tests/browser/test_every_page",
+    "tests/stories/test_every_page",
+    "tests/tools/test_serve",
+    "tests/browser/",
+    "tests/stories/",
+    "tests/desk/",
+    "tests/notices/test_background",
+)
+"""What takes long begins first, so that the test processes come to their ends together."""
+
+
+def place_of(path: str) -> int:
+    """Return the place in the queue of the files."""
+    return next((place for place, start in enumerate(LONG) if path.startswith(start)), len(LONG))
+
+
 def pytest_configure(config):
     hypothesis.settings.load_profile("long" if "long" in (config.option.markexpr or "") else "suite")
     network.forbid()
@@ -44,6 +61,7 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    items.sort(key=lambda item: place_of(str(item.path.relative_to(config.rootpath))))
 
 
 def pytest_sessionfinish(session, exitstatus):
