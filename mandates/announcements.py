@@ -16,24 +16,20 @@ from pmo.access.models import Office, Person
 from pmo.access.selectors import memberships_of
 from pmo.access.states import Role
 from pmo.notices.services import mail_at_once
+from pmo.ui.dates import end_in_words
 
 
 def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) -> None:
     """Tell everybody who is asked, and until when."""
-    names = {"number": round_.number, "day": _day(round_.deadline)}
     text = _(
-        "Round %(number)d on the mandate is open until the end of %(day)s. You are asked whether you can agree to each "
+        "Round %(number)d on the mandate is open until %(end)s. You are asked whether you can agree to each "
         "statement. It takes a few minutes, and you can stop and go on where you stopped."
     )
-    _tell(
-        round_.version.mandate.office,
-        _asked(participants),
-        "round.opened",
-        f"round:{round_.pk}",
-        _("Can you agree? Until %(day)s") % names,
-        text % names,
-        ("mandates:answer", round_.number),
-    )
+    subject = _("Can you agree? Until %(day)s") % {"day": _day(round_.deadline)}
+    office, page = round_.version.mandate.office, ("mandates:answer", round_.number)
+    for end, people in _by_their_clocks(round_, participants).items():
+        told = text % {"number": round_.number, "end": end}
+        _tell(office, people, "round.opened", f"round:{round_.pk}", subject, told, page)
 
 
 def round_closed(outcome: Outcome) -> None:
@@ -122,6 +118,15 @@ def _holders(seats: Iterable[Seat]) -> dict[str, Person]:
 
 def _managers(office: Office) -> dict[str, Person]:
     return {f"membership:{each.pk}": each.person for each in memberships_of(office).filter(role=Role.MANAGER)}
+
+
+def _by_their_clocks(round_: ConsensusRound, participants: Iterable[Participant]) -> dict[str, dict[str, Person]]:
+    """Return who is told the end of the round in the same words."""
+    told: dict[str, dict[str, Person]] = {}
+    for each in participants:
+        end = end_in_words(round_.deadline, round_.deadline_at, each.person.time_zone)
+        told.setdefault(end, {})[f"seat:{each.seat_id}"] = each.person
+    return told
 
 
 def _day(day: date) -> str:

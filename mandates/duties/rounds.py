@@ -30,6 +30,7 @@ def owed_by(standing: Standing) -> list[Duty]:
             deed=_("Answer") if ballot.missing == ballot.total else _("Go on answering"),
             url=reverse("mandates:answer", kwargs={"office": standing.office.slug, "number": round_.number}),
             due=round_.deadline,
+            due_at=round_.deadline_at,
             seat_id=ballot.participant.seat_id,
             order=20,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 
@@ -16,7 +16,8 @@ class Duty:
     """One thing that waits for a person in an office.
 
     `kind` is a registered string such as `requirements.confirm`; `question` is the page's own question;
-    `sentence` says how much it is; `deed` labels the button; `due` is a date in the office's zone, or None.
+    `sentence` says how much it is; `deed` labels the button; `due` is a date in the office's zone, or None;
+    `due_at` is the instant after which it is too late, where there is one.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Duty:
     deed: str | Promise
     url: str
     due: date | None = None
+    due_at: datetime | None = None
     seat_id: int | None = None
     order: int = 100
 

@@ -1,6 +1,7 @@
 """Dates in words, as near as the reader is to them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext, pgettext
@@ -26,6 +27,19 @@ def in_words(moment: date | datetime, *, today: date, style: str = "near") -> st
     if style == "exact" and isinstance(local, datetime):
         return f"{_with_hour(_format(day, 'day'), local)} {local.tzname()}"
     return _format(day, "day" if style == "exact" else style)
+
+
+def end_in_words(day: date, ends: datetime, zone: str | None = None) -> str:
+    """Word the end of a day of the office, and where the reader's clock says something else then, what it says.
+
+    The end of Tuesday 17 February 2026 (17 February 2026, 14:00 HST, where you are).
+    """
+    local = timezone.localtime(ends, ZoneInfo(zone) if zone else None)
+    words = gettext("the end of %(day)s") % {"day": _format(day, "weekday")}
+    if (local.date(), local.time()) == (day + timedelta(days=1), time(0)):
+        return words
+    moment = f"{_with_hour(_format(local.date(), 'day'), local)} {local.tzname()}"
+    return gettext("%(end)s (%(moment)s, where you are)") % {"end": words, "moment": moment}
 
 
 def local_moment(moment: date | datetime) -> date | datetime:

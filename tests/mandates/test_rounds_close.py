@@ -12,7 +12,7 @@ from mandates.selectors.rounds import Answers, items_of
 from mandates.services import rounds, statements
 from mandates.states import AgreementRule, RoundState, StanceChoice, VersionState
 from pmo import clock
-from pmo.access.models import PersonalLink
+from pmo.access.models import Person, PersonalLink
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
@@ -225,3 +225,13 @@ def test_everybody_asked_is_told_by_mail(office, ceo, cfo):
     links = PersonalLink.objects.filter(person__in=[mail.person for mail in told], purpose="round.opened")
     assert set(links.values_list("path", flat=True)) == {f"/{office.slug}/rounds/{round_.number}/answer/"}
     assert all("{link:" in mail.text for mail in told)
+
+
+def test_whoever_has_another_clock_is_told_the_end_by_it(office, ceo, cfo):
+    Person.objects.filter(pk=holder_of(ceo).pk).update(time_zone="Pacific/Honolulu")
+
+    an_open_round(office)
+
+    told = {mail.person: mail.text for mail in Mail.objects.filter(kind="round.opened")}
+    assert "HST, where you are)" in told[holder_of(ceo)]
+    assert "where you are" not in told[holder_of(cfo)]

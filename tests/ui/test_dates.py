@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from pmo.ui.dates import in_words
+from pmo.ui.dates import end_in_words, in_words
 
 TODAY = date(2025, 10, 7)
 
@@ -53,6 +53,22 @@ def test_an_instant_is_told_in_the_reader_s_zone():
     with timezone.override(ZoneInfo("Asia/Jerusalem")):
         assert in_words(instant, today=TODAY) == "tomorrow, 01:30"
         assert in_words(instant, today=TODAY, style="exact") == "8 October 2025, 01:30 IDT"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/London", "the end of Tuesday 17 February 2026"),
+        ("Australia/Sydney", "the end of Tuesday 17 February 2026 (18 February 2026, 11:00 AEDT, where you are)"),
+        ("Pacific/Honolulu", "the end of Tuesday 17 February 2026 (17 February 2026, 14:00 HST, where you are)"),
+    ],
+)
+def test_the_end_of_a_day_of_the_office_is_told_by_the_reader_s_clock_too(zone, words):
+    day, ends = date(2026, 2, 17), datetime(2026, 2, 18, tzinfo=UTC)
+
+    assert end_in_words(day, ends, zone) == words
+    with timezone.override(ZoneInfo(zone)):
+        assert end_in_words(day, ends) == words
 
 
 def test_a_style_that_does_not_exist_is_refused():

@@ -163,6 +163,13 @@ def when(moment: date | datetime | None, style: str = "near") -> SafeString:
 
 
 @register.simple_tag
+def until(day: date, ends: datetime) -> SafeString:
+    """Word the end of a day of the office inside <time>, with the reader's own clock where it differs."""
+    local = dates.local_moment(ends)
+    return _inline("ui/when.html", {"words": dates.end_in_words(day, ends), "exact": local.isoformat()})
+
+
+@register.simple_tag
 def money(value: Decimal | int | None, currency: str) -> str:
     """Write an amount of money."""
     return figures.amount(value, currency)
