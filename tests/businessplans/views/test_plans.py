@@ -124,3 +124,6 @@ def test_after_an_amendment_the_plan_is_brought_over(signed_in, office, manager,
 
     plan.refresh_from_db()
     assert plan.version == amended
+    told = text(signed_in.get(url(office, "fill")))
+    assert "Nothing is missing" in told
+    assert "Add 0 items" not in told
