@@ -70,7 +70,7 @@ def show(request: OfficeRequest, number: int) -> HttpResponse:
 
 def _preview(request: OfficeRequest, roster: RosterFile, form: TakeInForm) -> HttpResponse:
     screen: RosterScreen = roster_screen(roster)
-    every = "all" in request.GET
+    every = "all" in request.GET or not screen.telling
     rows = Paginator(screen.rows if every else screen.telling, ON_A_PAGE).get_page(request.GET.get("page"))
     told = {
         "screen": screen,

@@ -29,6 +29,15 @@ def test_a_file_is_looked_at_taken_in_and_told_about(manager, office, requiremen
     assert "Play one back" in taken.content.decode()
 
 
+def test_a_file_without_a_fault_shows_all_its_rows(manager, office, people):
+    kept = rosters.keep_roster(office_id=office.pk, name="b.csv", data=csv_of(SEATS, CFO), by=people["manager"])
+
+    told = manager.get(reverse("executives:roster", args=[office.slug, kept.pk])).content.decode()
+
+    assert "CFO" in told
+    assert "Show all" not in told
+
+
 def test_a_file_is_not_taken_in_when_the_office_has_changed_since(manager, at, roster, people):
     preview = manager.get(at("roster")).content.decode()
     shown = preview.split('name="shown" value="')[1][:64]
