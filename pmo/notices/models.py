@@ -50,6 +50,7 @@ class Mail(models.Model):
 
     `refused` counts the tries that the server surely did not accept; `claimed_until` is the machine's own time.
     It goes to the person's own address, or to `address`: one that they had, or are about to have.
+    `again_of` is the mail that somebody sent again by hand, for the `again_number`-th time.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="mails")
@@ -70,17 +71,25 @@ class Mail(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     next_try_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
+    again_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="repeats")
+    again_number = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["again_of", "again_number"], name="mail_again_once_a_number"),
             models.UniqueConstraint(
                 fields=["person", "for_day"], condition=models.Q(form="bundled"), name="mail_one_bundle_a_day"
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_to_send"),
         ]
+
+    @property
+    def key(self) -> str:
+        """The word by which the ledger names it: the kind, never what it says."""
+        return self.kind
 
     @property
     def word(self) -> Word:

@@ -17,6 +17,7 @@ EARLIEST, LATEST, MOST = 90, -30, 12
 MOST_BEFORE_OTHERS = 20
 LONGEST_PAUSE = LONGEST_ABSENCE = timedelta(days=366)
 MOST_ABSENCES = 50
+ONLY_SENDERS = _("Only an administrator or a PMO manager of this office sends a mail again.")
 
 
 def may_set_rule(standing: Standing) -> Verdict:
@@ -123,7 +124,7 @@ def may_send_again(standing: Standing) -> Verdict:
     """Grant sending a mail once more by hand to administrators and PMO managers."""
     if standing.is_any(Role.ADMINISTRATOR, Role.MANAGER):
         return GRANTED
-    return wrong_role(_("Only an administrator or a PMO manager of this office sends a mail again."))
+    return wrong_role(ONLY_SENDERS)
 
 
 def can_be_sent_again(*, is_sent: bool, is_owed: bool, is_reachable: bool) -> Verdict:

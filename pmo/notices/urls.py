@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from pmo.notices.views import health, reach, reminders, texts
+from pmo.notices.views import health, reach, reminders, texts, why
 
 SETTINGS = "<slug:office>/settings/reminders/"
 TEXT = f"{SETTINGS}texts/<str:kind>/<str:language>/"
 app_name = "notices"
 urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
+    path("why/<int:mail>/", why.why, name="why"),
+    path("why/<int:mail>/again/", why.again, name="again"),
     path("mailbox/", reminders.mailbox_page, name="mailbox"),
     path(SETTINGS, reminders.reminders, name="reminders"),
     path(f"{SETTINGS}texts/", texts.texts, name="texts"),

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from celery import current_app
 from django.db import DatabaseError, connection
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -15,9 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from pmo import clock
 from pmo.access.models import Office
-from pmo.notices.complaints import in_plain_words
-from pmo.notices.models import Mail, Notice
-from pmo.notices.selectors.reminders import pulse
+from pmo.notices.models import Notice
+from pmo.notices.selectors.reminders import Went, mails_of, pulse, went
 from pmo.notices.states import MailState, NoticeState
 from pmo.ui.words import Word, settled, wrong
 
@@ -50,15 +48,6 @@ class Part:
         return settled(_("Well")) if self.is_well else wrong(_("Not well"))
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """A mail that did not leave at once: what it was, to whom, why in plain words, and the server's own."""
-
-    mail: Mail
-    subject: str
-    words: str
-
-
 def health() -> list[Part]:
     """Return how each part of the site is; what cannot be asked is not well."""
     parts = [_asked("database", gettext_lazy("Database"), _database), broker()]
@@ -76,17 +65,10 @@ def broker() -> Part:
     return _asked("broker", gettext_lazy("Broker"), _broker)
 
 
-def troubles_of(office: Office) -> list[Trouble]:
+def troubles_of(office: Office) -> list[Went]:
     """Return the latest mails of an office that met a complaint and are still not gone."""
-    mine = Q(office=office) | Q(office__isnull=True, notices__office=office)
-    stuck = Mail.objects.filter(mine, state__in=[MailState.WAITING, MailState.FAILED]).exclude(last_error="")
-    found = stuck.select_related("person").distinct().order_by("-pk")[:FEW]
-    return [Trouble(mail, subject_for(mail), in_plain_words(mail.last_error)) for mail in found]
-
-
-def subject_for(mail: Mail) -> str:
-    """Return what an office may read of a mail's subject: one that speaks of other offices too is only named."""
-    return mail.subject if mail.office_id else _("The day’s reminders")
+    stuck = mails_of(office).filter(state__in=[MailState.WAITING, MailState.FAILED]).exclude(last_error="")
+    return went(stuck[:FEW])
 
 
 Asked = tuple[bool, str, int | None]

@@ -1,9 +1,10 @@
 """What the pages of reminders show: the rules, what will go out, what went out, and whether the scheduler is awake."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from pmo.access.models import Office
 from pmo.clock.reading import machine_time
 from pmo.notices import kinds
 from pmo.notices.addressees import people_of
+from pmo.notices.complaints import in_plain_words
 from pmo.notices.kinds import Kind
 from pmo.notices.models import Heartbeat, Mail, MailboxMessage, Notice, ReminderRule
 from pmo.notices.states import NoticeState
@@ -115,8 +117,29 @@ def coming_of(office: Office, notices: list[Notice] | None = None) -> list[Comin
 
 
 def mails_of(office: Office) -> QuerySet[Mail]:
-    """Return the mails of an office, the newest first."""
-    return Mail.objects.filter(office=office).select_related("person").order_by("-pk")
+    """Return the mails that spoke for an office, those for several among them, the newest first."""
+    shared = Notice.objects.filter(office=office, mail__office__isnull=True).values("mail")
+    mine = Q(office=office) | Q(office__isnull=True, pk__in=shared)
+    return Mail.objects.filter(mine).select_related("person").order_by("-pk")
+
+
+def subject_for(mail: Mail) -> str:
+    """Return what an office may read of a mail's subject: one that speaks of other offices too is only named."""
+    return mail.subject if mail.office_id else _("The day’s reminders")
+
+
+@dataclass(frozen=True)
+class Went:
+    """A mail as an office may read of it, and in plain words what went wrong with it."""
+
+    mail: Mail
+    subject: str
+    trouble: str
+
+
+def went(mails: Iterable[Mail]) -> list[Went]:
+    """Say of mails what an office may read."""
+    return [Went(mail, subject_for(mail), in_plain_words(mail.last_error)) for mail in mails]
 
 
 def mailbox() -> QuerySet[MailboxMessage]:

@@ -16,7 +16,16 @@ from pmo.access.models import Office
 from pmo.access.verdicts import Ground, Refused
 from pmo.notices.forms.rules import RuleForm
 from pmo.notices.rules import may_set_rule, sees_reminders
-from pmo.notices.selectors.reminders import coming_of, mailbox, mails_of, notices_under_way, pulse, rule_of, rules_of
+from pmo.notices.selectors.reminders import (
+    coming_of,
+    mailbox,
+    mails_of,
+    notices_under_way,
+    pulse,
+    rule_of,
+    rules_of,
+    went,
+)
 from pmo.notices.services import set_rule
 from pmo.ui.exports import Column, Kind, export, wanted
 
@@ -44,13 +53,15 @@ def reminders(request: OfficeRequest) -> HttpResponseBase:
     office = request.standing.office
     if kind := wanted(request):
         return _as_file(office, kind, sent=request.GET.get("list") == "sent")
+    sent = Paginator(mails_of(office), PER_PAGE).get_page(request.GET.get("sent"))
     coming = Paginator(notices_under_way(office), PER_PAGE).get_page(request.GET.get("coming"))
     context = {
         "rules": rules_of(office),
         "may_set": may_set_rule(request.standing),
         "coming": coming,
         "coming_rows": coming_of(office, list(coming)),
-        "sent": Paginator(mails_of(office), PER_PAGE).get_page(request.GET.get("sent")),
+        "sent": sent,
+        "sent_rows": went(sent),
         "pulse": pulse(),
     }
     return render(request, "notices/reminders.html", context)
@@ -59,8 +70,16 @@ def reminders(request: OfficeRequest) -> HttpResponseBase:
 def _as_file(office: Office, kind: Kind, *, sent: bool) -> HttpResponseBase:
     """Return what went out or what will, as a list to keep."""
     if sent:
-        mails = mails_of(office)
-        rows = [(it.sent_at or it.made_at, it.person.name, it.person.email, it.subject, str(it.word)) for it in mails]
+        rows = [
+            (
+                it.mail.sent_at or it.mail.made_at,
+                it.mail.person.name,
+                it.mail.person.email,
+                it.subject,
+                str(it.mail.word),
+            )
+            for it in went(mails_of(office))
+        ]
         return export(rows, SENT, name=_("What went out"), kind=kind)
     planned = [(it.at, it.name, it.label, it.why, it.due_on, str(it.word)) for it in coming_of(office)]
     return export(planned, COMING, name=_("What will go out"), kind=kind)
