@@ -28,8 +28,9 @@ class ExecutivesConfig(AppConfig):
     name = "executives"
 
     def ready(self) -> None:
-        SEATS.add("executives.selectors.seats.seat_ids_of")
+        SEATS.add("executives.selectors.assistants.seats_of_person")
         OFFICES.add("executives.selectors.seats.office_ids_of")
+        OFFICES.add("executives.selectors.assistants.offices_assisted")
         ADDRESSEES.add("executives.selectors.addressees.people_of_seats")
         PEOPLE.add("executives.selectors.addressees.holders_in")
         PARTS.add("executives.selectors.addressees.seats_of_people")
@@ -40,6 +41,8 @@ class ExecutivesConfig(AppConfig):
             seat__changed=_("changed a seat"),
             seat__handed_over=_("handed a seat over"),
             seat__vacated=_("vacated a seat"),
+            assistant__named=_("named an assistant"),
+            assistant__ended=_("ended an assistant's part"),
             requirement__recorded=_("recorded a requirement"),
             requirement__changed=_("changed a requirement"),
             requirement__played_back=_("played a requirement back"),
@@ -49,6 +52,9 @@ class ExecutivesConfig(AppConfig):
             roster__imported=_("took in a file"),
         )
         purposes.register(requirements__confirm=_("Is this what you said?"))
+        navigation.register(
+            Entry(_("My assistants"), "executives:my_assistants", frozenset({"executive"}), order=20, section="account")
+        )
         navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
         navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
         navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))

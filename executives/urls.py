@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executives.views import requirements, rosters, seats, words
+from executives.views import assistants, requirements, rosters, seats, words
 
 app_name = "executives"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("executives/<int:number>/edit/", seats.edit, name="edit_seat"),
     path("executives/<int:number>/hand-over/", seats.hand_over, name="hand_over"),
     path("executives/<int:number>/vacate/", seats.vacate, name="vacate"),
+    path("executives/<int:number>/assistants/", assistants.index, name="assistants"),
+    path("assistants/", assistants.mine, name="my_assistants"),
+    path("assistants/<int:number>/end/", assistants.end, name="end_assistant"),
     path("requirements/", requirements.index, name="requirements"),
     path("requirements/new/", requirements.new, name="new_requirement"),
     path("requirements/play-back/", requirements.play_back_all, name="play_back_all"),

@@ -29,14 +29,6 @@ def person_in(seat: Seat) -> Person | None:
     return held[0].person if held else None
 
 
-def seat_ids_of(person: Person, office: Office) -> Iterable[int]:
-    """Return the seats that a person holds in an office today."""
-    held = holders_on(clock.today(office.time_zone))
-    return held.filter(person=person, seat__office=office, seat__closed_on__isnull=True).values_list(
-        "seat_id", flat=True
-    )
-
-
 def holder_of(seat: Seat, day: date) -> Holder | None:
     """Return who holds a seat on a day, or None: a vacancy."""
     return holders_on(day).filter(seat=seat).select_related("person").first()
@@ -105,6 +97,11 @@ def holder_now(seat: Seat) -> Holder | None:
 def seat_numbered(office: Office, number: int) -> Seat | None:
     """Return a seat of an office, or None."""
     return office.seats.select_related("office").filter(pk=number).first()
+
+
+def seats_numbered(office: Office, numbers: Iterable[int]) -> list[Seat]:
+    """Return some seats of an office, in their order."""
+    return list(office.seats.filter(pk__in=list(numbers)))
 
 
 def seat_screen(seat: Seat) -> SeatScreen:

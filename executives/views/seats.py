@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from executives.forms.seats import HandOverForm, SeatForm, VacateForm
 from executives.models import Seat
+from executives.rules.assistants import may_name_assistants
 from executives.rules.seats import may_keep_seats
+from executives.selectors.assistants import assistants_of
 from executives.selectors.seats import SeatRow, board, seat_numbered, seat_screen
 from executives.services import seats
 from executives.views.asking import attempt, found
@@ -51,8 +53,13 @@ def _exported(row: SeatRow) -> tuple:
 def show(request: OfficeRequest, number: int) -> HttpResponse:
     """Show a seat: its holders and its requirements."""
     screen = seat_screen(_seat(request, number))
-    may = bool(may_keep_seats(request.standing))
-    return render(request, "executives/seat.html", {"screen": screen, "may_keep": may})
+    context = {
+        "screen": screen,
+        "may_keep": bool(may_keep_seats(request.standing)),
+        "assistants": assistants_of(screen.seat),
+        "may_name": bool(may_name_assistants(request.standing, screen.seat)),
+    }
+    return render(request, "executives/seat.html", context)
 
 
 @office_page(may_keep_seats)

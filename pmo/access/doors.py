@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from pmo.access.models import Person
 from pmo.access.naming import as_typed
-from pmo.access.rules import sees_office
+from pmo.access.rules import has_part, sees_office
 from pmo.access.selectors import office_by_slug, typed_names
 from pmo.access.standing import Standing, standing_of
 from pmo.access.verdicts import Verdict
@@ -38,7 +38,7 @@ def office_page(rule: Rule = sees_office) -> Callable[[View], View]:
         def door(request: HttpRequest, office: str, **parts: Any) -> HttpResponseBase:
             found = office_by_slug(office)
             standing = standing_of(cast("Person", request.user), found) if found else None
-            if standing is None or not sees_office(standing):
+            if standing is None or not has_part(standing):
                 raise Http404
             entered = cast("OfficeRequest", request)
             entered.standing = standing

@@ -26,7 +26,7 @@ class Sources:
 
 
 SEATS = Sources()
-"""(person, office) -> the ids of the seats that the person holds there today."""
+"""(person, office) -> pairs (seat id, held) of today: held by the person, or else assisted by them."""
 
 OFFICES = Sources()
 """(person) -> the ids of the offices in which the person has a part that is no membership."""
@@ -42,9 +42,6 @@ PEOPLE = Sources()
 
 PARTS = Sources()
 """(ids of people) -> pairs of person id and addressee: the parts, other than memberships, that they have today."""
-
-ASSISTED = Sources()
-"""(person, office) -> the ids of the seats whose duties the person sees as an assistant today."""
 
 HANDOVERS = Sources()
 """Objects that know what of an office lies in one person's hands; see `pmo.access.handovers`."""

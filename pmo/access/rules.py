@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access.models import Invitation, Membership, Person, PersonalLink, Proof, validate_name
 from pmo.access.standing import Standing
-from pmo.access.states import Role
+from pmo.access.states import ASSISTANT, Role
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input, wrong_role
 
 LONGEST_NAME = 200
 PATIENCE = timedelta(minutes=10)
 ONLY_MANAGER = _("Only a PMO manager of this office may do this.")
+ONLY_ASSISTANT = _(
+    "As an assistant you see what waits for the seat, and by when. Reading and deciding is for whoever holds it."
+)
 ONLY_ADMINISTRATOR = _("Only an administrator of this office may do this.")
 MEANS = "means"
 MEANS_GOOD_FOR = timedelta(minutes=15)
@@ -33,9 +36,16 @@ def may_administer(standing: Standing) -> Verdict:
     return is_administrator(standing)
 
 
-def sees_office(standing: Standing) -> Verdict:
-    """Grant the sight of an office to everybody who is something in it."""
+def has_part(standing: Standing) -> Verdict:
+    """Grant the way in, and the page of what waits, to everybody who is something in the office."""
     return GRANTED if standing.roles else wrong_role(_("You have no part in this office."))
+
+
+def sees_office(standing: Standing) -> Verdict:
+    """Grant the pages of an office to all who have a part in it; an assistant sees what waits and when, no more."""
+    if standing.roles == {ASSISTANT}:
+        return wrong_role(ONLY_ASSISTANT)
+    return has_part(standing)
 
 
 def sees_working_pages(standing: Standing) -> Verdict:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from pmo.access.models import Membership, Office, Person
 from pmo.access.registry import SEATS
-from pmo.access.states import EXECUTIVE, Role
+from pmo.access.states import ASSISTANT, EXECUTIVE, Role
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A person in an office: roles and the seats that they hold."""
+    """A person in an office: roles, the seats that they hold, and those that they only assist."""
 
     person: Person
     office: Office
     roles: frozenset[str] = frozenset()
     seat_ids: tuple[int, ...] = ()
+    assisted_ids: tuple[int, ...] = ()
 
     def is_any(self, *roles: str) -> bool:
         """Say whether the person has at least one of the roles."""
@@ -39,15 +40,21 @@ class Standing:
         return EXECUTIVE in self.roles
 
     @property
+    def is_assistant(self) -> bool:
+        return ASSISTANT in self.roles
+
+    @property
     def is_only_executive(self) -> bool:
-        return self.roles == {EXECUTIVE}
+        return bool(self.roles) and self.roles <= {EXECUTIVE, ASSISTANT}
 
 
 def standing_of(person: Person, office: Office) -> Standing:
     """Load what a person is in an office; no roles means a stranger."""
     memberships = Membership.objects.filter(person=person, office=office, until__isnull=True)
     roles = set(memberships.values_list("role", flat=True))
-    seats = tuple(seat for source in SEATS.all() for seat in source(person, office))
-    if seats:
-        roles.add(EXECUTIVE)
-    return Standing(person, office, frozenset(roles), seats)
+    seats = [pair for source in SEATS.all() for pair in source(person, office)]
+    held = tuple(seat for seat, is_held in seats if is_held)
+    assisted = tuple(seat for seat, is_held in seats if not is_held and seat not in held)
+    roles |= {EXECUTIVE} if held else set()
+    roles |= {ASSISTANT} if assisted else set()
+    return Standing(person, office, frozenset(roles), held, assisted)

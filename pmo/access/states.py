@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What a membership lets one do. *Executive* is no membership: it follows from holding a seat."""
+    """What a membership lets one do. *Executive* and *assistant* are none: they follow from a seat."""
 
     MANAGER = "manager", _("PMO manager")
     ADMINISTRATOR = "administrator", _("Administrator")
@@ -15,12 +15,13 @@ class Role(models.TextChoices):
 
 
 EXECUTIVE = "executive"
-EXECUTIVE_WORD = _("Executive")
+ASSISTANT = "assistant"
+BY_SEAT = {EXECUTIVE: _("Executive"), ASSISTANT: _("Assistant")}
 
 
 def role_word(role: str) -> str:
-    """Return the words for a role, *executive* included."""
-    return str(EXECUTIVE_WORD if role == EXECUTIVE else Role(role).label)
+    """Return the words for a role, those that follow from a seat included."""
+    return str(BY_SEAT[role] if role in BY_SEAT else Role(role).label)
 
 
 class Way(StrEnum):

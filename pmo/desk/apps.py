@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.ui.navigation import Entry, register
 
 WORKING = frozenset({"manager", "administrator", "auditor"})
+BY_SEAT = frozenset({"executive", "assistant"})
 
 
 class DeskConfig(AppConfig):
@@ -13,11 +14,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Register the doors of the desk."""
         register(Entry(_("Today"), "desk:today", WORKING, order=0))
-        register(
-            Entry(_("Waiting for you"), "desk:waiting", frozenset({"executive"}), order=1, also=("asked/", "words/"))
-        )
+        register(Entry(_("Waiting for you"), "desk:waiting", BY_SEAT, order=1, also=("asked/", "words/")))
         register(Entry(_("People"), "desk:people", WORKING, order=80, section="more"))
         register(Entry(_("Ledger"), "desk:ledger", WORKING, order=90, section="more"))
-        register(
-            Entry(_("My settings"), "desk:preferences", frozenset({*WORKING, "executive"}), order=10, section="account")
-        )
+        register(Entry(_("My settings"), "desk:preferences", WORKING | BY_SEAT, order=10, section="account"))

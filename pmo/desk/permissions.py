@@ -12,7 +12,7 @@ from businessplans.models import BusinessPlan
 from businessplans.rules import plans
 from businessplans.states import PlanState
 from executives.models import Requirement, Seat, Wording
-from executives.rules import requirements
+from executives.rules import assistants, requirements
 from executives.rules import seats as seat_rules
 from executives.states import DecisionRole, RequirementState
 from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
@@ -21,7 +21,7 @@ from mandates.states import AgreementRule, ReviewState, RoundState, SignatureSta
 from pmo.access import rules as access
 from pmo.access.models import Office, Person, Proof
 from pmo.access.standing import Standing
-from pmo.access.states import EXECUTIVE, Role
+from pmo.access.states import ASSISTANT, EXECUTIVE, Role
 from pmo.access.verdicts import Verdict
 from pmo.notices import rules as notices
 
@@ -36,6 +36,7 @@ STANDINGS = MappingProxyType(
     {
         "PMO manager": Standing(OTHER, OFFICE, frozenset({Role.MANAGER.value})),
         "Holder of the seat": Standing(PERSON, OFFICE, frozenset({EXECUTIVE}), (SEAT.pk,)),
+        "Assistant": Standing(OTHER, OFFICE, frozenset({ASSISTANT}), (), (SEAT.pk,)),
         "Another executive": Standing(OTHER, OFFICE, frozenset({EXECUTIVE}), (2,)),
         "Administrator": Standing(OTHER, OFFICE, frozenset({Role.ADMINISTRATOR.value})),
         "Auditor": Standing(OTHER, OFFICE, frozenset({Role.AUDITOR.value})),
@@ -149,10 +150,13 @@ def may_publish(standing: Standing, state: str) -> Verdict:
 
 
 DEEDS = (
+    Deed("See what waits, and by when", lambda who, _state: access.has_part(who)),
     Deed("See the pages of the office", lambda who, _state: access.sees_office(who)),
     Deed("See everybody's requirements and Today", lambda who, _state: access.sees_working_pages(who)),
     Deed("Read the ledger and prove it", lambda who, _state: access.sees_ledger(who)),
     Deed("Give and end roles", lambda who, _state: access.may_administer(who)),
+    Deed("Send an invitation again", lambda who, _state: access.may_invite(who)),
+    Deed("Name an assistant of the seat", lambda who, _state: assistants.may_name_assistants(who, SEAT)),
     Deed("Set the review cadence", lambda who, _state: reviews.may_set_cadence(who)),
     Deed("Change a reminder rule", lambda who, _state: notices.may_set_rule(who)),
     Deed("Keep seats, take in files", lambda who, _state: seat_rules.may_keep_seats(who)),

@@ -12,6 +12,7 @@ from pmo.ui.theme import THEMES, theme_of
 ROLE_WORDS = {
     "manager": gettext_lazy("PMO manager"),
     "executive": gettext_lazy("executive"),
+    "assistant": gettext_lazy("assistant"),
     "administrator": gettext_lazy("administrator"),
     "auditor": gettext_lazy("auditor"),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-ROLES = frozenset({"manager", "executive", "administrator", "auditor"})
+ROLES = frozenset({"manager", "executive", "assistant", "administrator", "auditor"})
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from executives.selectors.seats import holder_of, seat_ids_of
+from executives.selectors.assistants import seats_of_person
+from executives.selectors.seats import holder_of
 from executives.services import seats
 from executives.states import DecisionRole
 from pmo.access.verdicts import Refused
@@ -153,11 +154,11 @@ def test_the_holder_of_today_is_reckoned_in_the_office_s_zone(manager, shifted):
     person = scenes.holder_of(seat)
 
     shifted(datetime(2026, 2, 28, 10, 30, tzinfo=UTC))
-    on_the_day_before = list(seat_ids_of(person, office))
+    on_the_day_before = list(seats_of_person(person, office))
     shifted(datetime(2026, 2, 28, 11, 30, tzinfo=UTC))
 
     assert on_the_day_before == []
-    assert list(seat_ids_of(person, office)) == [seat.pk]
+    assert list(seats_of_person(person, office)) == [(seat.pk, True)]
 
 
 @pytest.mark.parametrize("whose", ["administrator", "auditor", "executive", "stranger"])

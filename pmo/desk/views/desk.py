@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.duties import owed_by
+from pmo.access.rules import has_part, sees_office
 from pmo.desk.selectors import today as days
 from pmo.desk.selectors.asked import FEW, asked_by
+from pmo.desk.selectors.assisted import assisted_by
 from pmo.ui.exports import Column, export, wanted
 
 BOARD = [Column(_lazy("Seat"), 40), Column(_lazy("Name"), 30), Column(_lazy("Confirmed")), Column(_lazy("Owes"), 60)]
 ASKED = [Column(_lazy("Key")), Column(_lazy("In your words"), 80), Column(_lazy("What became of it"), 60)]
 
 
-@office_page()
+@office_page(has_part)
 def today(request: OfficeRequest) -> HttpResponseBase:
     """Show the day to those who work here; send executives to what waits for them."""
     if request.standing.is_only_executive:
@@ -28,12 +30,15 @@ def today(request: OfficeRequest) -> HttpResponseBase:
     return render(request, "desk/today.html", {"today": screen})
 
 
-@office_page()
+@office_page(has_part)
 def waiting(request: OfficeRequest) -> HttpResponse:
-    """Show all that waits for the reader, and the first of what they asked for."""
+    """Show all that waits for the reader and for the seats they assist, and the first of what they asked for."""
     owed = owed_by(request.standing)
     asked = asked_by(request.standing)
     context = {
+        "assisted": assisted_by(request.standing),
+        "reads_office": bool(sees_office(request.standing)),
+        "may_name": request.standing.is_executive,
         "first": next(iter(owed), None),
         "others": owed[1:],
         "asked": asked[:FEW],
