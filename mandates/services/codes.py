@@ -7,6 +7,7 @@ from mandates.models import MandateVersion
 from mandates.rules.signoff import purpose
 from pmo.access import proofs
 from pmo.access.models import Person
+from pmo.access.posting import BesideThePage
 
 
 def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> None:
@@ -22,4 +23,5 @@ def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> N
         "It is good for ten minutes, once, on the device on which you asked for it. If you did not ask for it, tell "
         "the PMO manager; nothing is signed without it."
     )
-    send_mail(_("Your code for signing version %(number)s") % names, text % names, None, [person.email])
+    subject = _("Your code for signing version %(number)s") % names
+    send_mail(subject, text % names, None, [person.email], connection=BesideThePage())

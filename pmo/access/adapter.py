@@ -6,6 +6,7 @@ from urllib.parse import quote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from pmo.access import proofs, sessions
 from pmo.access.browsers import trust_browser
 from pmo.access.models import Person
 from pmo.access.passkeys import passkeys_of
+from pmo.access.posting import BesideThePage
 from pmo.access.rules import MEANS
 from pmo.access.seals import seal
 from pmo.access.services.means import note_new_password
@@ -49,6 +51,14 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         """Set a password, write it down and tell its owner."""
         super().set_password(user, password)
         note_new_password(user)
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict, headers: dict | None = None
+    ) -> EmailMessage:
+        """Write a mail; it leaves beside the page."""
+        message = super().render_mail(template_prefix, email, context, headers=headers)
+        message.connection = BesideThePage()
+        return message
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Lead to this site's own address: the host that a request names may be anybody's."""

@@ -1,8 +1,5 @@
 """Telling a person at once that their sign-in changed, so that whoever did it in their stead is found out."""
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -11,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from pmo.access import proofs
 from pmo.access.models import Person
-
-log = logging.getLogger(__name__)
+from pmo.access.posting import BesideThePage
 
 
 def tell_change(person: Person, sentence: str) -> None:
@@ -24,15 +20,7 @@ def tell_change(person: Person, sentence: str) -> None:
             "“Sign out everywhere”, then tell the administrator of your office.\n\n%(address)s"
         )
         names = {"sentence": sentence, "address": f"{settings.SITE_URL.rstrip('/')}/preferences/sign-in/"}
-    transaction.on_commit(lambda: _send(subject, text % names, person.email))
-
-
-def _send(subject: str, text: str, address: str) -> None:
-    """Send; a mail server that is away neither undoes the deed nor breaks the page."""
-    try:
-        send_mail(subject, text, None, [address])
-    except (SMTPException, OSError):
-        log.exception("A mail about a changed sign-in could not be sent.")
+    transaction.on_commit(lambda: send_mail(subject, text % names, None, [person.email], connection=BesideThePage()))
 
 
 def mail_code(person: Person, *, purpose: str, session_key: str) -> None:
@@ -45,4 +33,4 @@ def mail_code(person: Person, *, purpose: str, session_key: str) -> None:
             "It is good for ten minutes, once, in the browser in which you asked for it. If you did not ask for it, "
             "somebody is signed in as you: open “My sign-in” and choose “Sign out everywhere”."
         )
-        send_mail(_("Your code"), text % {"code": code}, None, [person.email])
+        send_mail(_("Your code"), text % {"code": code}, None, [person.email], connection=BesideThePage())
