@@ -159,6 +159,10 @@ DEEDS = (
     Deed("Name an assistant of the seat", lambda who, _state: assistants.may_name_assistants(who, SEAT)),
     Deed("Set the review cadence", lambda who, _state: reviews.may_set_cadence(who)),
     Deed("Change a reminder rule", lambda who, _state: notices.may_set_rule(who)),
+    Deed("Word the mails of the office", lambda who, _state: notices.may_word_mails(who)),
+    Deed("Pause somebody's reminders, call an address bad", lambda who, _state: notices.may_set_reach(who)),
+    Deed("Send a mail again by hand", lambda who, _state: notices.may_send_again(who)),
+    Deed("See reminders, who is reached, why a mail was sent", lambda who, _state: notices.sees_why(who)),
     Deed("Keep seats, take in files", lambda who, _state: seat_rules.may_keep_seats(who)),
     Deed("Record a requirement", lambda who, _state: requirements.may_record(who, SEAT)),
     Deed(

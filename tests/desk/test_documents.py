@@ -22,6 +22,10 @@ DOES_BY_HAND = {
     "Give and end roles": {"Administrator"},
     "Set the review cadence": {"Administrator"},
     "Change a reminder rule": {"Administrator"},
+    "Word the mails of the office": {"Administrator"},
+    "Pause somebody's reminders, call an address bad": {"Administrator"},
+    "Send a mail again by hand": {"PMO manager", "Administrator"},
+    "See reminders, who is reached, why a mail was sent": SEES_ALL,
 }
 
 
@@ -49,6 +53,7 @@ def test_no_state_grants_a_deed_to_a_role_that_is_not_listed(deed):
 def test_a_stranger_and_an_auditor_change_nothing():
     seen = {"See the pages of the office", "See everybody's requirements and Today"}
     seen |= {"Read the ledger and prove it", "Read a version"}
+    seen |= {"See reminders, who is reached, why a mail was sent"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
 
