@@ -6,7 +6,7 @@ from mandates import events, guarding, purposes
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.notices import kinds
-from pmo.notices.kinds import TICKS
+from pmo.notices.kinds import DAYS, TICKS
 from pmo.ui.navigation import ROLES, Entry, register
 
 DOORS = (
@@ -26,7 +26,7 @@ class MandatesConfig(AppConfig):
         DUTIES.add("mandates.duties.owed_by")
         LANDINGS.add("mandates.selectors.landings.landings_of")
         TICKS.add("mandates.tasks.rounds.close_overdue")
-        TICKS.add("mandates.tasks.reviews.plan_and_open")
+        DAYS.add("mandates.tasks.reviews.plan_and_open")
         for kind in reminders.ALL:
             kinds.register(kind)
         for door in DOORS:

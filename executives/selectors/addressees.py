@@ -36,3 +36,9 @@ def seats_of_people(person_ids: Iterable[int]) -> list[tuple[int, str]]:
         for each in held
         if each.is_open_on(clock.today(each.seat.office.time_zone))
     ]
+
+
+def sponsors_of(office: Office) -> list[str]:
+    """Return the sponsor's seat, if there is one."""
+    sponsoring = office.seats.filter(sponsor=True, closed_on__isnull=True)
+    return [f"seat:{number}" for number in sponsoring.values_list("pk", flat=True)]

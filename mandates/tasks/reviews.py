@@ -1,8 +1,8 @@
 """The clock plans reviews and opens them in time."""
 
-from mandates.services.reviews import plan_and_open_reviews
+from mandates.services.reviews import open_due_review
 
 
-def plan_and_open() -> None:
-    """Plan the next review of every office, and open those whose time has come."""
-    plan_and_open_reviews()
+def plan_and_open(office_id: int) -> None:
+    """Plan the next review of an office, and open the one whose time has come."""
+    open_due_review(office_id)

@@ -48,3 +48,6 @@ HANDOVERS = Sources()
 
 CARRIERS = Sources()
 """(letter) -> takes a `pmo.access.letters.Letter` to the mail server."""
+
+SPONSORS = Sources()
+"""(office) -> the addressees who carry the mandate there."""

@@ -14,18 +14,23 @@ from pmo.access.registry import Sources
 TICKS = Sources()
 """() -> anything: what the apps above do by themselves at each tick of the scheduler, before notices are planned."""
 
+DAYS = Sources()
+"""(office id) -> anything: what they do for an office when its day has come, or anything happened in it."""
+
 
 @dataclass(frozen=True)
 class Occurrence:
     """One duty with a day, and the addressees who still owe it (`seat:7`, `membership:3`).
 
     `told_at` is when a mail of its own announced it: reminders of an earlier hour are not sent after it.
+    `since` is the day from which it is owed, of one that is foreseen.
     """
 
     key: str
     due: date
     addressees: tuple[str, ...]
     told_at: datetime | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from celery import shared_task
 from pmo import clock
 from pmo.notices.kinds import TICKS
 from pmo.notices.services.heart import beat
-from pmo.notices.services.planning import plan_notices
+from pmo.notices.services.planning import plan_stale
 from pmo.notices.services.sending import deliver, send_due
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def tick() -> None:
-    """Let the apps do what time asks of them, then plan and send reminders."""
+    """Let the apps do what time asks of them, plan what is out of date, send what is due."""
     clock.refresh()
     for source in TICKS.all():
         try:
@@ -23,7 +23,7 @@ def tick() -> None:
         except Exception:
             log.exception("%s failed; the tick goes on.", source)
     now = clock.now()
-    plan_notices(now)
+    plan_stale(now)
     send_due(now)
     beat()
 

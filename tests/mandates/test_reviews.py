@@ -212,7 +212,7 @@ def test_reminders_follow_the_cadence_and_stop_with_the_answer(office):
 
     cancelled = Notice.objects.filter(addressee=f"seat:{first.pk}", state=NoticeState.CANCELLED)
     assert (sent, later) == (3, 2)
-    assert cancelled.count() == 7
+    assert cancelled.count() == 8
     assert Mail.objects.filter(kind="review.answer", person=holder_of(second)).count() == 2
     assert Mail.objects.filter(kind="review.answer", person=holder_of(third)).count() == 2
 

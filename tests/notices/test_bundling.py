@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pmo.access.services import open_office, welcome
+from pmo.access.services import grant_role, open_office
 from pmo.access.states import Role
 from pmo.audit.models import LedgerEntry
 from pmo.notices.kinds import Occurrence
@@ -93,9 +93,7 @@ def test_a_bundle_speaks_for_several_offices_and_belongs_to_none(office):
     )
     addressee = owing(office, date(2026, 3, 31))
     person = office.memberships.get(pk=int(addressee.partition(":")[2])).person
-    member = welcome(
-        office_id=other.pk, email=person.email, name=person.name, role=Role.MANAGER, by=office.administrator
-    )
+    member = grant_role(office_id=other.pk, person=person, role=Role.MANAGER, by=office.administrator)
     scene.OWED.by_office[other.pk] = [Occurrence("paper:other", date(2026, 3, 31), (f"membership:{member.pk}",))]
     plan_notices(scene.at(date(2026, 3, 1)))
 

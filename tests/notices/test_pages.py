@@ -195,7 +195,7 @@ def test_a_machine_is_told_that_the_scheduler_sleeps(client, office):
 def test_a_reminder_that_should_have_left_is_told_by_its_age(client, office):
     beat()
     scene.somebody_owes(office, office.boss)
-    plan_notices(scene.at(date(2026, 3, 2)))
+    plan_notices(scene.at(date(2026, 3, 1)))
     scene.at(date(2026, 3, 16), 9)
 
     told = client.get("/readyz")

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pmo.notices.models import Notice, ReminderRule
-from pmo.notices.services import set_rule
-from pmo.notices.services.slots import HORIZON, slots, to_plan
+from pmo.notices.models import Mail, Notice, ReminderRule
+from pmo.notices.services import send_due, set_rule
+from pmo.notices.services.planning import plan_stale, stale_offices
+from pmo.notices.slots import HORIZON, slots, to_plan
 from pmo.notices.states import NoticeState
 from tests.scenes import notices as scene
 
@@ -109,7 +110,9 @@ def test_switching_a_rule_off_cancels_what_it_had_planned(kind):
     scene.at(date(2026, 3, 1))
     scene.a_rule(office, administrator, [7, 1])
 
-    set_rule(office_id=office.pk, kind=scene.NAME, offsets=[7, 1], hour=8, active=False, by=administrator)
+    set_rule(
+        office_id=office.pk, kind=scene.NAME, offsets=[7, 1], hour=8, active=False, weekly_after=False, by=administrator
+    )
 
     assert set(Notice.objects.values_list("state", flat=True)) == {NoticeState.CANCELLED}
 
@@ -165,3 +168,109 @@ def test_what_was_planned_is_never_planned_twice(due, offsets, now):
     later = to_plan(wanted, known, now + timedelta(days=3)) if known else []
 
     assert not known & {slot.offset for slot in later}
+
+
+def test_after_the_last_offset_reminders_go_on_weekly(kind):
+    office, administrator = scene.an_office()
+    scene.somebody_owes(office, administrator)
+    scene.at(date(2026, 3, 25))
+
+    scene.a_rule(office, administrator, [1, -1], weekly_after=True)
+
+    assert sorted(Notice.objects.values_list("offset", flat=True)) == [-29, -22, -15, -8, -1, 1]
+
+
+def test_an_outage_longer_than_the_plan_is_caught_up_with_the_latest_only(kind):
+    office, administrator = scene.an_office()
+    scene.somebody_owes(office, administrator, due=date(2026, 6, 30))
+    scene.at(date(2026, 3, 25))
+    scene.a_rule(office, administrator, [60, 7, 0], weekly_after=True)
+
+    moment = scene.at(date(2026, 7, 20), 9)
+    scene.planned(moment)
+    send_due(moment)
+
+    assert dict(Notice.objects.filter(due_at__lte=moment).values_list("offset", "state")) == {
+        60: NoticeState.OVERTAKEN,
+        -14: NoticeState.SENT,
+    }
+
+
+def test_nobody_is_caught_up_with_before_the_sending_hour(kind):
+    office, administrator = scene.an_office()
+    scene.somebody_owes(office, administrator)
+    midnight = scene.at(date(2026, 3, 26), 0, 1)
+
+    scene.a_rule(office, administrator, [7, 1])
+    scene.planned(midnight + timedelta(minutes=1))
+
+    assert Notice.objects.get(offset=7).due_at == datetime(2026, 3, 26, 8, tzinfo=UTC)
+
+
+def test_the_managers_are_told_after_so_many_reminders_and_weekly_while_it_is_overdue(kind):
+    office, administrator = scene.an_office()
+    debtor = scene.somebody_owes(office, administrator)
+    above = scene.a_manager(office, administrator)
+    scene.at(date(2026, 3, 20))
+
+    scene.a_rule(office, administrator, [7, 3, 1, 0, -1], weekly_after=True, escalate_after=2)
+
+    told = Notice.objects.filter(owed_by=debtor, addressee=above)
+    assert sorted(told.values_list("offset", flat=True)) == [-29, -22, -15, -8, 1]
+
+
+def test_what_others_are_told_says_who_owes_it_and_ends_with_the_duty(kind):
+    office, administrator = scene.an_office()
+    debtor = scene.somebody_owes(office, administrator)
+    above = scene.a_manager(office, administrator, name="Max Manager")
+    scene.at(date(2026, 3, 20))
+    scene.a_rule(office, administrator, [7, 3, 1], weekly_after=True, escalate_after=2)
+    for day in (24, 28):
+        send_due(scene.at(date(2026, 3, day), 8, 1))
+
+    left = send_due(scene.at(date(2026, 3, 30), 8, 1))
+    mail = Mail.objects.get(notices__addressee=above)
+    scene.OWED.settled.add((Notice.objects.first().occurrence, debtor))
+    send_due(scene.at(date(2026, 4, 30), 8, 1))
+
+    assert left == 2
+    assert mail.subject == "Still open: Papers to read"
+    assert "Mia Member: reminded, and it is still open." in mail.text
+    assert Mail.objects.filter(notices__addressee=above).count() == 1
+
+
+def test_nobody_is_told_of_others_before_the_reminders_were_sent(kind):
+    office, administrator = scene.an_office()
+    scene.somebody_owes(office, administrator)
+    above = scene.a_manager(office, administrator)
+    scene.at(date(2026, 3, 20))
+    scene.a_rule(office, administrator, [7, 3, 1, 0], escalate_after=2)
+
+    send_due(scene.at(date(2026, 3, 30), 8, 1))
+
+    assert not Mail.objects.filter(notices__addressee=above).exists()
+
+
+def test_the_tick_plans_only_offices_in_which_something_happened_or_whose_day_has_come(kind):
+    (office, administrator), (other, _her) = scene.an_office(), scene.an_office()
+    scene.somebody_owes(office, administrator)
+    moment = scene.at(date(2026, 3, 20), 9)
+    plan_stale(moment)
+
+    at_rest = list(stale_offices(moment))
+    scene.a_rule(office, administrator, [7])
+    scene.somebody_owes(office, administrator)
+    after_a_deed = list(stale_offices(moment))
+    plan_stale(moment)
+    next_day = set(stale_offices(scene.at(date(2026, 3, 21))))
+
+    assert at_rest == []
+    assert after_a_deed == [office]
+    assert next_day == {office, other}
+
+
+def test_a_clock_that_was_set_back_plans_anew(kind):
+    office, _administrator = scene.an_office()
+    plan_stale(scene.at(date(2027, 3, 20), 9))
+
+    assert list(stale_offices(scene.at(date(2026, 3, 20), 9))) == [office]

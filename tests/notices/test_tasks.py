@@ -24,7 +24,7 @@ def test_a_tick_plans_sends_and_leaves_a_pulse_and_a_second_one_changes_nothing(
     tasks.tick()
 
     assert MailboxMessage.objects.count() == 1
-    assert Notice.objects.count() == 6
+    assert Notice.objects.count() == 10
     assert Heartbeat.objects.count() == 1
 
 
@@ -48,6 +48,6 @@ def test_by_hand_one_plans_explains_and_sends(kind):
     for words in (["plan"], ["explain", "--office", office.slug], ["send"]):
         call_command("reminders", *words, stdout=said)
 
-    assert "6 reminders planned." in said.getvalue()
+    assert "10 reminders planned." in said.getvalue()
     assert "Mia Member  Papers to read, 7 days before" in said.getvalue()
     assert "1 mails sent." in said.getvalue()

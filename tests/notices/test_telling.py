@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pmo.access.services import welcome
+from pmo.access.services import add_person, grant_role
 from pmo.access.states import Role
 from pmo.audit.models import LedgerEntry
 from pmo.notices.models import Mail, MailboxMessage, Notice
@@ -21,7 +21,8 @@ def office_and_people(kind):
     people = {}
     for name in ("Mia", "Noa"):
         address = f"{name.lower()}.{office.pk}@example.org"
-        member = welcome(office_id=office.pk, email=address, name=name, role=Role.MANAGER, by=administrator)
+        person = add_person(office=office, email=address, name=name)
+        member = grant_role(office_id=office.pk, person=person, role=Role.MANAGER, by=administrator)
         people[f"membership:{member.pk}"] = member.person
     return office, people
 

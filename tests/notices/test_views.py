@@ -62,7 +62,7 @@ def test_the_page_says_who_is_told_what_and_when(client, office):
     text = client.get(address(office)).content.decode()
 
     assert "30, 15, 7, 3, 2 and 1 days before, on the day and 1 day after, and weekly after that." in text
-    assert "Six reminders are planned" in text or "Five reminders are planned" in text
+    assert "Nine reminders are planned" in text
     assert "Mia Member" in text
     assert "A paper to read" in text
 

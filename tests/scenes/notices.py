@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from pmo.access.models import Office, Person
 from pmo.access.services import add_person, grant_role, open_office
@@ -93,9 +94,17 @@ def somebody_owes(office: Office, administrator: Person, *, due: date = DUE, tol
     return addressee
 
 
-def a_rule(office: Office, administrator: Person, offsets: list[int], hour: int = 8) -> ReminderRule:
-    """Let the office remind of papers by these offsets, planned at once."""
-    return set_rule(office_id=office.pk, kind=NAME, offsets=offsets, hour=hour, active=True, by=administrator)
+def a_manager(office: Office, administrator: Person, name: str = "Max Manager") -> str:
+    """Let somebody be a PMO manager who owes nothing; return them as an addressee."""
+    max_ = add_person(office=office, email=f"max{next(_numbers)}@example.org", name=name)
+    member = grant_role(office_id=office.pk, person=max_, role=Role.MANAGER, by=administrator)
+    return f"membership:{member.pk}"
+
+
+def a_rule(office: Office, administrator: Person, offsets: list[int], hour: int = 8, **more: Any) -> ReminderRule:
+    """Let the office remind of papers by these offsets and no others, planned at once."""
+    said = {"weekly_after": False, **more}
+    return set_rule(office_id=office.pk, kind=NAME, offsets=offsets, hour=hour, active=True, by=administrator, **said)
 
 
 def planned(moment: datetime) -> int:
