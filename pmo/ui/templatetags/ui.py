@@ -166,7 +166,7 @@ def when(moment: date | datetime | None, style: str = "near") -> SafeString:
 def until(day: date, ends: datetime) -> SafeString:
     """Word the end of a day of the office inside <time>, with the reader's own clock where it differs."""
     local = dates.local_moment(ends)
-    return _inline("ui/when.html", {"words": dates.end_in_words(day, ends), "exact": local.isoformat()})
+    return _inline("ui/until.html", {"words": dates.end_in_words(day, ends), "exact": local.isoformat()})
 
 
 @register.simple_tag
