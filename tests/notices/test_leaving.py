@@ -134,3 +134,16 @@ def test_forged_links_in_series_come_to_an_end(client):
     answers = [client.post(f"/unsubscribe/{number}-1-{'A' * 27}/", ONE_CLICK).status_code for number in range(12)]
 
     assert answers == [404] * 10 + [429] * 2
+
+
+def test_one_s_own_settings_lead_to_the_pause_and_back_without_any_mail(client, page, office, manager):
+    client.force_login(manager)
+
+    before = client.get("/preferences/").content.decode()
+    client.post(page)
+    after = client.get("/preferences/").content.decode()
+
+    assert page in before
+    assert "they reach you." in before
+    assert "you get none." in after
+    assert "Take this back" in after

@@ -15,6 +15,7 @@ from pmo.access.models import Person
 from pmo.access.verdicts import Refused
 from pmo.notices.forms.reach import AbsenceForm, OwnPreferencesForm
 from pmo.notices.selectors.absences import absences_of
+from pmo.notices.selectors.leaving import reminders_of
 from pmo.notices.services.absences import add_absence, change_absence, remove_absence
 from pmo.notices.services.preferences import set_preferences
 from pmo.notices.views.refusals import kept
@@ -38,7 +39,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Your settings are saved."))
                 return redirect("desk:preferences")
-    context = {"form": form, "absences": absences_of(person)}
+    context = {"form": form, "absences": absences_of(person), "reminders": reminders_of(person)}
     return render(request, "desk/preferences.html", context, status=status)
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from pmo.access.links import Unsubscription
+from django.urls import reverse
+
+from pmo.access.links import Unsubscription, unsubscribe_token
 from pmo.access.models import Office, Person
 from pmo.access.selectors import offices_of
 from pmo.notices.models import Reach
@@ -23,3 +25,21 @@ def leaving_page(what: Unsubscription) -> LeavingPage:
     offices = [what.office] if what.office else list(offices_of(what.person))
     left = Reach.objects.filter(person=what.person, office__in=offices, paused_until=UNTIL_TAKEN_BACK)
     return LeavingPage(what.person, offices, bool(offices) and left.count() == len(offices))
+
+
+@dataclass(frozen=True)
+class OwnReminders:
+    """An office that reminds a person, whether they have left its reminders, and the page on which that changes."""
+
+    office: Office
+    has_left: bool
+    url: str
+
+
+def reminders_of(person: Person) -> list[OwnReminders]:
+    """Return the offices that remind a person, as their own settings show them."""
+    left = set(Reach.objects.filter(person=person, paused_until=UNTIL_TAKEN_BACK).values_list("office_id", flat=True))
+    return [
+        OwnReminders(office, office.pk in left, reverse("unsubscribe", args=[unsubscribe_token(person, office)]))
+        for office in offices_of(person)
+    ]
