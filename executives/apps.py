@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import purposes
-from pmo.access.registry import ADDRESSEES, DUTIES, OFFICES, PARTS, PEOPLE, SEATS, SPONSORS
+from pmo.access.registry import ADDRESSEES, DUTIES, HANDOVERS, OFFICES, PARTS, PEOPLE, SEATS, SPONSORS
 from pmo.audit import events, guards
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
@@ -36,6 +36,7 @@ class ExecutivesConfig(AppConfig):
         SPONSORS.add("executives.selectors.addressees.sponsors_of")
         PARTS.add("executives.selectors.addressees.seats_of_people")
         DUTIES.add("executives.duties.owed_by")
+        HANDOVERS.add("executives.handovers.SEATS")
         guards.guard(guards.Guard("executives_wording", "a wording does not change: write a new one", columns=SAID))
         events.register(
             seat__registered=_("registered a seat"),

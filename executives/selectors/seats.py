@@ -34,6 +34,13 @@ def holder_of(seat: Seat, day: date) -> Holder | None:
     return holders_on(day).filter(seat=seat).select_related("person").first()
 
 
+def holders_from(office: Office) -> QuerySet[Holder]:
+    """Return who holds a seat of an office today or takes one on a later day, in the order of the seats."""
+    today = clock.today(office.time_zone)
+    coming = Holder.objects.filter(Q(end__isnull=True) | Q(end__gte=today), seat__office=office)
+    return coming.filter(seat__closed_on__isnull=True).select_related("person", "seat").order_by("seat__order", "start")
+
+
 def office_ids_of(person: Person) -> Iterable[int]:
     """Return the offices in which a person holds a seat, by each office's own today."""
     held = Holder.objects.filter(person=person, seat__closed_on__isnull=True).select_related("seat__office")

@@ -96,7 +96,7 @@ def hand_over(request: OfficeRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         holder = attempt(form, lambda: seats.seat_newcomer(seat_id=seat.pk, **form.cleaned_data, by=request.user))
         if holder:
-            said = gettext("%(name)s holds the seat from that day on.") % {"name": holder.person.name}
+            said = gettext("%(name)s holds the seat from that day on.") % {"name": form.cleaned_data["name"]}
             messages.success(request, said)
             return _to(seat, request)
     return _form_page(request, form, seat, gettext("Who takes the seat?"), gettext("Hand the seat over"))

@@ -20,6 +20,7 @@ class AccessConfig(AppConfig):
             membership__granted=_("gave a role"),
             membership__ended=_("ended a role"),
             person__added=_("added a person"),
+            person__left=_("let somebody leave"),
             person__renamed=_("changed their own name"),
             person__signed_in=_("signed in"),
             person__signed_out_everywhere=_("signed out everywhere"),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access.models import Invitation, Membership, Person, PersonalLink, Proof, validate_name
@@ -130,4 +131,17 @@ def may_end(membership: Membership, administrators_beside: int) -> Verdict:
     """Refuse to leave an office without an administrator who can sign in."""
     if membership.role == Role.ADMINISTRATOR and not administrators_beside:
         return refused(_("This is the last administrator. Give the role to somebody else first."))
+    return GRANTED
+
+
+def may_take_over(what: str, to: Person | None, leaver: Person, by: Person, *, is_named: bool) -> Verdict:
+    """Refuse a leave that leaves open who takes a thing, gives it back to the leaver, or to whoever decides it."""
+    if not is_named:
+        return wrong_input(gettext("Say who takes %(what)s, or that nobody does.") % {"what": what})
+    if to == leaver:
+        return wrong_input(gettext("%(what)s cannot stay with the one who leaves.") % {"what": what})
+    if to == by:
+        return refused(_("Nobody gives themselves a part. Ask another administrator."))
+    if to and not to.is_active:
+        return refused(_("This person is deactivated and can take nothing over. Choose somebody else."))
     return GRANTED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmo.desk.views import desk, home, ledger, own, people
+from pmo.desk.views import coming_and_going, desk, home, ledger, own, people
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<slug:office>/asked/", desk.asked, name="asked"),
     path("<slug:office>/people/", people.people, name="people"),
     path("<slug:office>/people/<int:membership>/end/", people.end_role, name="end_role"),
+    path("<slug:office>/people/<int:number>/leave/", coming_and_going.leave, name="leave"),
+    path("<slug:office>/invitations/", coming_and_going.invitations, name="invitations"),
+    path("<slug:office>/invitations/<int:number>/again/", coming_and_going.send_again, name="send_again"),
+    path("<slug:office>/invitations/<int:number>/take-back/", coming_and_going.take_back, name="take_back"),
     path("<slug:office>/ledger/", ledger.ledger, name="ledger"),
     path("<slug:office>/ledger/proof/", ledger.proof, name="proof"),
 ]

@@ -11,29 +11,38 @@ from django.utils.translation import gettext_lazy
 from pmo.access import services
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.forms import GrantForm
-from pmo.access.rules import may_administer, sees_working_pages
+from pmo.access.rules import may_administer, may_invite, sees_working_pages
 from pmo.access.selectors import memberships_of
 from pmo.access.verdicts import Refused
+from pmo.desk.selectors.people import PersonRow, people_of
 from pmo.ui.exports import Column, export, wanted
 
-COLUMNS = [Column(gettext_lazy("Name")), Column(gettext_lazy("E-mail address")), Column(gettext_lazy("Role"))]
+COLUMNS = [
+    Column(gettext_lazy("Name"), 30),
+    Column(gettext_lazy("E-mail address"), 34),
+    Column(gettext_lazy("Part"), 50),
+    Column(gettext_lazy("State"), 24),
+]
 
 
 @office_page(sees_working_pages)
 def people(request: OfficeRequest) -> HttpResponseBase:
-    """Show who has which role; administrators give roles here."""
-    memberships = memberships_of(request.standing.office)
+    """Show everybody who has a part here; administrators give roles here."""
+    rows = people_of(request.standing.office)
     if kind := wanted(request):
-        rows = [(each.person.name, each.person.email, each.get_role_display()) for each in memberships]
-        return export(rows, COLUMNS, name=_("People"), kind=kind)
+        return export(map(_exported, rows), COLUMNS, name=_("People"), kind=kind)
     may_change = may_administer(request.standing)
     form = GrantForm(request.POST or None)
     if request.method == "POST":
         may_change.require()
         if form.is_valid() and _granted(request, form):
             return redirect("desk:people", office=request.standing.office.slug)
-    context = {"memberships": memberships, "may_change": may_change, "form": form}
+    context = {"rows": rows, "may_change": may_change, "may_invite": may_invite(request.standing), "form": form}
     return render(request, "desk/people.html", context, status=400 if form.errors else 200)
+
+
+def _exported(row: PersonRow) -> tuple[str, ...]:
+    return row.person.name, row.person.email, ", ".join(row.parts), str(row.word or "")
 
 
 def _granted(request: OfficeRequest, form: GrantForm) -> bool:
@@ -43,8 +52,8 @@ def _granted(request: OfficeRequest, form: GrantForm) -> bool:
     except Refused as refusal:
         form.add_error(None, str(refusal.verdict.reason))
         return False
-    said = _("%(name)s is now %(role)s.") % {"name": membership.person.name, "role": membership.get_role_display()}
-    messages.success(request, said)
+    said = {"name": form.cleaned_data["name"], "role": membership.get_role_display()}
+    messages.success(request, _("%(name)s is now %(role)s.") % said)
     return True
 
 

@@ -1,0 +1,114 @@
+"""Invitations of an office, and the page of somebody who leaves it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from pmo.access import services
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.middleware import STATUS
+from pmo.access.models import Invitation
+from pmo.access.rules import may_administer, may_invite
+from pmo.access.selectors import open_invitations
+from pmo.access.services.leaving import NOBODY, held_by
+from pmo.access.verdicts import Ground, Refused
+from pmo.desk.forms import LeavingForm
+from pmo.desk.selectors.people import InvitationRow, Leaving, invitation_rows, leaving, person_in
+from pmo.ui.exports import Column, export, wanted
+
+COLUMNS = [
+    Column(gettext_lazy("Name"), 30),
+    Column(gettext_lazy("E-mail address"), 34),
+    Column(gettext_lazy("Part"), 30),
+    Column(gettext_lazy("State")),
+    Column(gettext_lazy("Invited")),
+    Column(gettext_lazy("By"), 30),
+]
+
+
+@office_page(may_invite)
+def invitations(request: OfficeRequest) -> HttpResponseBase:
+    """Show who was asked in, and what became of it."""
+    rows = invitation_rows(request.standing.office)
+    if kind := wanted(request):
+        return export(map(_exported, rows), COLUMNS, name=_("Invitations"), kind=kind)
+    context = {"rows": rows, "may_take_back": bool(may_administer(request.standing))}
+    context["open"] = sum(row.is_open for row in rows)
+    return render(request, "desk/invitations.html", context)
+
+
+def _exported(row: InvitationRow) -> tuple[object, ...]:
+    asked = row.invitation
+    return row.name, asked.person.email, asked.part, str(row.word), asked.made_at, asked.by.name
+
+
+@office_page(may_invite)
+@require_POST
+def send_again(request: OfficeRequest, number: int) -> HttpResponse:
+    """Mail an open invitation once more."""
+    invitation = _asked(request, number)
+    services.send_again(invitation_id=invitation.pk, by=request.user)
+    messages.success(request, _("The invitation to %(address)s is on its way.") % {"address": invitation.person.email})
+    return _to_invitations(request)
+
+
+@office_page(may_administer)
+def take_back(request: OfficeRequest, number: int) -> HttpResponse:
+    """Ask, then take an invitation back, and the part with it."""
+    office, invitation = request.standing.office, _asked(request, number)
+    person = invitation.person
+    if request.method == "POST":
+        nobody = {held.key: NOBODY for held in held_by(person, office)}
+        services.let_leave(office_id=office.pk, person=person, takers=nobody, by=request.user)
+        return _to_invitations(request)
+    said = {"name": person.name, "part": invitation.part}
+    context = {
+        "title": _("Take back the invitation of %(name)s?") % said,
+        "sentence": _("The link in the mail opens nothing any more, and %(name)s has no part here: %(part)s.") % said,
+        "label": _("Take it back"),
+        "cancel_url": reverse("desk:invitations", kwargs={"office": office.slug}),
+    }
+    return render(request, "confirm.html", context)
+
+
+def _asked(request: OfficeRequest, number: int) -> Invitation:
+    return get_object_or_404(open_invitations(request.standing.office).select_related("person"), pk=number)
+
+
+def _to_invitations(request: OfficeRequest) -> HttpResponse:
+    return redirect("desk:invitations", office=request.standing.office.slug)
+
+
+@office_page(may_administer)
+def leave(request: OfficeRequest, number: int) -> HttpResponse:
+    """Show what somebody holds and owes here; let them leave, with who takes what."""
+    office = request.standing.office
+    row = person_in(office, number)
+    if row is None:
+        raise Http404
+    screen = leaving(office, row, request.user)
+    form, status = LeavingForm(request.POST or None, held=screen.held, takers=screen.takers), 200
+    if request.method == "POST" and not (status := _left(request, form, screen)):
+        messages.success(request, _("%(name)s has no part here any more.") % {"name": row.person.name})
+        return redirect("desk:people", office=office.slug)
+    return render(request, "desk/leave.html", {"screen": screen, "form": form}, status=status)
+
+
+def _left(request: OfficeRequest, form: LeavingForm, screen: Leaving) -> int:
+    """Let them leave; return 0, or the status of what is to be put right, which the form then says."""
+    if not form.is_valid():
+        return 400
+    office, person = request.standing.office, screen.row.person
+    try:
+        services.let_leave(office_id=office.pk, person=person, takers=form.cleaned_data, by=request.user)
+    except Refused as refusal:
+        if refusal.verdict.ground == Ground.ROLE:
+            raise
+        form.add_error(None, str(refusal.verdict.reason))
+        return STATUS[refusal.verdict.ground]
+    return 0
