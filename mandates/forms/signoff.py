@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pmo.ui.forms import CodeField, DayField, PmForm, ShownField, WordsField
+from pmo.ui.forms import AnswerField, CodeField, DayField, PmForm, ShownField, WordsField
 
 
 class SendingForm(PmForm):
@@ -25,7 +25,7 @@ class SigningForm(PmForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = CodeField(label=_("The six digits that we mailed to you"), required=False)
-    passkey = forms.JSONField(required=False, widget=forms.HiddenInput)
+    passkey = AnswerField(required=False)
     intent = forms.BooleanField(
         label=_("I have read it and sign it electronically."),
         error_messages={"required": _("Tick that you have read it and sign it: without it nothing is signed.")},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pmo.access.authenticators import matching
 from pmo.access.passkeys import NONSENSE
+from pmo.ui.forms import AnswerField
 from pmo.ui.sign_in import InOurWords
 
 
@@ -53,8 +54,12 @@ class SecondStepForm(InOurWords, AuthenticateForm):
         return counted
 
 
-class ReadsAnything:
+class ReadsAnything(forms.Form):
     """What was made up is no passkey, whatever it breaks on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = AnswerField()
 
     def clean_credential(self) -> Authenticator:
         """Return the passkey that answered, or refuse."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access.models import Person
-from pmo.ui.forms import READS_AS_WRITTEN, CodeField, PmForm
+from pmo.ui.forms import READS_AS_WRITTEN, AnswerField, CodeField, PmForm
 
 LONGEST_NAME = 60
 
@@ -22,7 +22,7 @@ class PasskeyForm(PmForm):
         validators=[READS_AS_WRITTEN],
         help_text=_("So that you know it again: “My phone”, “The key on my ring”."),
     )
-    passkey = forms.JSONField(required=False, widget=forms.HiddenInput)
+    passkey = AnswerField(required=False)
 
 
 class PasskeyNameForm(PmForm):
@@ -49,7 +49,7 @@ class ProofForm(PmForm):
     )
     app = CodeField(label=_("The code that your app shows, or a recovery code"), length=20, required=False)
     code = CodeField(label=_("The six digits that we mailed to you"), required=False)
-    passkey = forms.JSONField(required=False, widget=forms.HiddenInput)
+    passkey = AnswerField(required=False)
 
     def __init__(self, *args: Any, person: Person, has_app: bool, mailed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -91,6 +91,23 @@ class CodeField(forms.CharField):
         super().__init__(max_length=length, **kwargs)
 
 
+class AnswerField(forms.JSONField):
+    """What a device answered, hidden in the form; nonsense of any size and depth is none."""
+
+    widget = forms.HiddenInput
+    longest = 20_000
+
+    def to_python(self, value: Any) -> Any:
+        """Read the answer."""
+        wrong = forms.ValidationError(_("The device’s answer cannot be read. Try again."))
+        if isinstance(value, str) and len(value) > self.longest:
+            raise wrong
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as nonsense:
+            raise wrong from nonsense
+
+
 class ShownField(forms.CharField):
     """The digest or version of what the page showed; the service refuses any other."""
 
