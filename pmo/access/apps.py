@@ -36,6 +36,7 @@ class AccessConfig(AppConfig):
             invitation__sent_again=_("sent an invitation again"),
             invitation__taken_up=_("took up an invitation"),
             invitation__taken_back=_("took back an invitation"),
+            identity__refused=_("gave five wrong proofs in a row"),
             identity__proved=_("proved who they are"),
             link__refused=_("refused a personal link"),
             session__refused=_("refused a session from another browser"),

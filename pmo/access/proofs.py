@@ -21,6 +21,7 @@ from pmo.access import authenticators, passkeys
 from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input
+from pmo.audit.services import record
 
 GOOD_FOR = timedelta(minutes=5)
 CODE_GOOD_FOR = timedelta(minutes=10)
@@ -44,8 +45,7 @@ def _code_digest(code: str, proof_id: int) -> str:
 
 def may_try(person: Person, purpose: str) -> Verdict:
     """Refuse further tries for a while after five wrong ones; the way in stays open in the meantime."""
-    recent = Proof.objects.filter(person=person, purpose=purpose, asked_at__gt=clock.now() - WINDOW)
-    if sum(recent.values_list("tries", flat=True)) < TRIES:
+    if _tries(person, purpose) < TRIES:
         return GRANTED
     return refused(_("That was wrong five times. Wait a quarter of an hour, then try again."))
 
@@ -115,6 +115,19 @@ def keep(person: Person, method: str, purpose: str, session_key: str, *, right: 
         code_digest=spent,
         tries=0 if right else 1,
     )
+    if not right:
+        _note_series(person, purpose)
+
+
+def _note_series(person: Person, purpose: str) -> None:
+    """Write the fifth wrong try in a row into the ledger: one line, however many come after it."""
+    if _tries(person, purpose) == TRIES:
+        record("identity.refused", about=person, office=None, by=person, payload={"purpose": purpose})
+
+
+def _tries(person: Person, purpose: str) -> int:
+    recent = Proof.objects.filter(person=person, purpose=purpose, asked_at__gt=clock.now() - WINDOW)
+    return sum(recent.values_list("tries", flat=True))
 
 
 @transaction.atomic
@@ -158,6 +171,8 @@ def prove_by_code(person: Person, code: str, *, purpose: str, session_key: str) 
     else:
         proof.tries += 1
     proof.save(update_fields=["proved_at", "code_digest", "tries"])
+    if not right:
+        _note_series(person, purpose)
     return (
         GRANTED
         if right

@@ -171,6 +171,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "request_login_code": "10/m/ip,60/h/ip",
+    "reset_password": "10/m/ip,60/h/ip",
     "bad_link": "10/m/ip,60/h/ip",
     "second_step": "5/5m/key",
     "second_step_anywhere": "50/d/key",

@@ -80,6 +80,16 @@ def test_somebody_else_s_requests_do_not_use_up_one_s_codes(client):
     assert client.post("/account/login/code/", {"email": person.email}, REMOTE_ADDR="198.51.100.7").status_code == 302
 
 
+def test_somebody_else_s_requests_do_not_use_up_one_s_new_passwords(client):
+    person = scenes.a_person()
+    for _number in range(9):
+        client.post("/account/password/reset/", {"email": person.email}, REMOTE_ADDR="203.0.113.1")
+
+    answer = client.post("/account/password/reset/", {"email": person.email}, REMOTE_ADDR="198.51.100.7")
+
+    assert answer.status_code == 302
+
+
 def test_too_many_tries_get_a_page_with_a_sentence(client):
     answers = [client.post("/account/login/", {"login": f"a{n}@example.org", "password": "x"}) for n in range(31)]
 

@@ -255,6 +255,14 @@ def test_signing_out_everywhere_ends_sessions_trusted_browsers_and_links(own, pe
     assert events()[-1] == "person.signed_out_everywhere"
 
 
+def test_ending_the_session_that_asks_signs_out(own, person):
+    own.get(MINE)
+
+    answer = own.post(f"{MINE}sessions/{person.usersession_set.get().pk}/end/", follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith("/account/login/")
+
+
 def test_a_changed_password_is_told_and_ends_the_other_sessions(own, person, django_capture_on_commit_callbacks):
     other = signed_in(person)
     given = {"oldpassword": scenes.PASSWORD, "password1": "wind-over-quay", "password2": "wind-over-quay"}

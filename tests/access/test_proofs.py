@@ -6,6 +6,7 @@ import pytest
 
 from pmo.access import proofs
 from pmo.access.models import Person
+from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import set_time, unset_time
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,16 @@ def test_five_wrong_tries_wait_and_then_the_way_is_open_again(person):
     assert not refused
     assert "quarter of an hour" in str(refused.reason)
     assert again
+
+
+def test_a_series_of_wrong_tries_is_one_line_in_the_ledger(person):
+    code = proofs.new_code(person, **PURPOSE)
+    for _ in range(3):
+        proofs.prove_by_code(person, wrong(code), **PURPOSE)
+    for _ in range(5):
+        proofs.prove_by_password(person, "wrong", **PURPOSE)
+
+    assert LedgerEntry.objects.filter(event="identity.refused").count() == 1
 
 
 def test_the_code_itself_is_kept_nowhere(person):

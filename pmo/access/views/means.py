@@ -3,6 +3,7 @@
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,6 +40,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """End one session of one's own."""
     deeds.end_session(person=person_of(request), number=number)
+    if not request.session.exists(str(request.session.session_key)):
+        logout(request)
     messages.success(request, _("You are signed out there."))
     return redirect("sign_in:mine")
 
@@ -50,6 +53,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         deeds.sign_out_everywhere(person=person, by=person)
+        logout(request)
         messages.success(request, _("You are signed out everywhere."))
         return redirect("account_login")
     open_ones = UserSession.objects.filter(user=person).count()
