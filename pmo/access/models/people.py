@@ -90,9 +90,9 @@ class Person(AbstractBaseUser):
         return self.name
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> "Person":
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **how: Any) -> "Person":
         """Load a person by the name that the office behind whose door we are knows them by."""
-        person = super().from_db(db, field_names, values)
+        person = super().from_db(db, field_names, values, **how)
         if typed := typed_name(person.pk):
             person.name = typed
         return person
