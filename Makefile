@@ -6,6 +6,7 @@ VENV := .venv/bin
 RUN := .venv/.ok-run
 DEV := .venv/.ok-dev
 ASSETS := static/vendor/.ok
+SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
 ifndef TOGETHER  # the checks and the PostgreSQL tests keep one core busy each
 .NOTPARALLEL:
@@ -25,7 +26,7 @@ test: $(DEV) $(ASSETS)  ## Set up, check and test everything
 test-long: $(DEV) $(ASSETS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
 	$(VENV)/pytest -m long || [ $$? = 5 ]
 	$(VENV)/python -m tools.chaos
-	$(VENV)/python -m tests.servers $(VENV)/pytest -n logical
+	$(VENV)/python -m tests.servers $(VENV)/pytest $(SHARED_OUT)
 
 chaos: $(DEV)  ## Three years in minutes, everything killed at random, every reminder accounted for (SEED=1)
 	$(VENV)/python -m tools.chaos --seed $(or $(SEED),1)
@@ -52,7 +53,7 @@ deploy-check: $(DEV)  ## Django's own check of the production settings
 
 .PHONY: suite suite-postgres
 suite: $(DEV) $(ASSETS)
-	$(VENV)/pytest -n logical --dist loadfile --no-loadscope-reorder
+	$(VENV)/pytest $(SHARED_OUT)
 
 suite-postgres: $(DEV) $(ASSETS)
 	$(VENV)/python -m tests.servers $(VENV)/pytest -m postgres
