@@ -65,6 +65,17 @@ def test_a_server_that_falls_silent_with_the_mail_gets_the_very_same_again(offic
     assert sent_entries(office) == 3
 
 
+def test_who_is_done_while_a_slow_server_takes_its_time_is_not_reminded(office, mail_server):
+    mail_server.manners = Manners(slow=1, slow_for=1.1)
+    others = set(Notice.objects.filter(addressee__in=office.members[1:]).values_list("occurrence", "addressee"))
+    mail_server.heard = lambda _arrival: scene.OWED.settled.update(others)
+
+    sent = send_due(scene.at(MORNING, 8, 1))
+
+    assert sent == len(mail_server.arrivals) == 1
+    assert states() == [NoticeState.CANCELLED, NoticeState.CANCELLED, NoticeState.SENT]
+
+
 def test_one_of_many_that_is_refused_keeps_nobody_else_waiting(office, mail_server):
     refused = email_of(office, office.members[1])
     mail_server.refuses_address[refused] = "550 Nobody of that name"

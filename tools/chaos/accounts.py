@@ -12,7 +12,6 @@ from tools.chaos.facts import Facts
 ALL_STOOD_FOR = 8.0  # seconds of the machine's time: a start, a lease, a tick or two, a refusal
 A_TICK_TAKES = 10.0
 HORIZON = timedelta(days=40)
-ENDED_FOR_GOOD = {NoticeState.SENT, NoticeState.CANCELLED, NoticeState.OVERTAKEN}
 
 
 def missing_rows(facts: Facts) -> list[str]:
@@ -135,10 +134,15 @@ def misplaced(facts: Facts) -> list[str]:
         if debt is None or notice.addressee != notice.owed_by or notice.held_because:
             continue
         at = debt.slots(notice.due_at + timedelta(days=60)).get(notice.offset)
-        was_held = at is not None and at <= notice.due_at and notice.state in ENDED_FOR_GOOD
-        if at != notice.due_at and not was_held:
+        if at is None or (at != notice.due_at and not _came_later(at, notice, debt, facts)):
             found.append(f"{notice.key}: due {notice.due_at}, reckoned {at}")
     return found
+
+
+def _came_later(at: datetime, notice: Notice, debt: Debt, facts: Facts) -> bool:
+    """Say whether a reminder was held until a later instant, or could only be planned when its own had passed."""
+    was_held = notice.state != NoticeState.PLANNED
+    return at < notice.due_at and (was_held or not _stood(facts, debt.opened, at))
 
 
 def closings(facts: Facts) -> list[str]:

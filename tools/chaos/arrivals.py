@@ -7,6 +7,7 @@ from itertools import pairwise
 from dateutil import tz
 
 from pmo.notices.states import MailState
+from tests.servers.mail import Arrival
 from tools.chaos.facts import Facts
 
 WORD_OF_IT = 2.0  # seconds of the machine's time between the last look at a duty and the mail's arrival
@@ -19,12 +20,32 @@ def unmatched(facts: Facts) -> list[str]:
     found = [f"{key} arrived, and no row knows it" for key in facts.by_message if key not in facts.mails]
     for key, same in facts.by_message.items():
         state = facts.mails[key].state if key in facts.mails else ""
-        if any(each.was_answered for each in same) and state != MailState.SENT:
+        if any(each.was_answered for each in same) and state != MailState.SENT and not dropped(same, state, facts):
             found.append(f"{key} arrived, and its row is {state}")
     for key, mail in facts.mails.items():
         if mail.state == MailState.SENT and key not in facts.by_message:
             found.append(f"{key} is sent, and never arrived")
     return found
+
+
+def dropped(same: list[Arrival], state: str, facts: Facts) -> bool:
+    """Say whether a blow came before it was noted, and nobody wanted it any more when it was to be repeated."""
+    return state == MailState.CANCELLED and all(was_struck(each, facts) for each in same if each.was_answered)
+
+
+def was_struck(arrival: Arrival, facts: Facts) -> bool:
+    """Say whether a worker or the database was killed between the server's acceptance and our note of it."""
+    blows = [each["killed"] for each in facts.kills if each["what"].startswith(STRIKES_SENDERS)]
+    return any(arrival.at - 1 <= blow <= arrival.at + BLOW_AFTER for blow in blows)
+
+
+def unnoted(facts: Facts) -> int:
+    """Count the mails that arrived, were not noted for a blow, and were not repeated for being done or overtaken."""
+    return sum(
+        dropped(same, facts.mails[key].state, facts)
+        for key, same in facts.by_message.items()
+        if key in facts.mails and any(each.was_answered for each in same)
+    )
 
 
 def altered(facts: Facts) -> list[str]:
@@ -43,12 +64,11 @@ def altered(facts: Facts) -> list[str]:
 
 def unexplained(facts: Facts) -> list[str]:
     """Find repeats of what the server had acknowledged, without a blow between acceptance and commit."""
-    blows = [each["killed"] for each in facts.kills if each["what"].startswith(STRIKES_SENDERS)]
     return [
         f"{key}: again after {second.at - first.at:.1f} s"
         for key, same in facts.by_message.items()
         for first, second in pairwise(same)
-        if first.was_answered and not any(first.at - 1 <= blow <= first.at + BLOW_AFTER for blow in blows)
+        if first.was_answered and not was_struck(first, facts)
     ]
 
 

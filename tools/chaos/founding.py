@@ -16,7 +16,7 @@ from executives.models import Seat  # noqa: E402
 from executives.services.seats import seat_person  # noqa: E402
 from pmo.access.models import Office, Person  # noqa: E402
 from pmo.clock.shifting import set_time  # noqa: E402
-from pmo.notices.models import Absence, Mail, Notice, Reach, ReminderRule  # noqa: E402
+from pmo.notices.models import Absence, Mail, Notice, Reach  # noqa: E402
 from pmo.notices.services import set_rule  # noqa: E402
 from pmo.notices.states import MailState, NoticeState  # noqa: E402
 from tests.scenes import executives as scene  # noqa: E402
@@ -50,12 +50,15 @@ def found(place: Place, number: int, setting: Setting) -> Office:
         for seat in range(setting.seats):
             scene.a_seat(office, f"Director {seat + 1}", name=f"Holder {number}-{seat + 1}")
     reviews.put_in_force(office)
-    administrator = scene.administrator_of(office)
     set_rule(
-        office_id=office.pk, kind=KIND, offsets=list(place.offsets), hour=place.hour, active=True, by=administrator
-    )
-    ReminderRule.objects.filter(office=office, kind=KIND).update(
-        weekly_after=number % 2 == 0, escalate_after=3 if number % 2 == 0 else None
+        office_id=office.pk,
+        kind=KIND,
+        offsets=list(place.offsets),
+        hour=place.hour,
+        active=True,
+        weekly_after=number % 2 == 0,
+        escalate_after=3 if number % 2 == 0 else None,
+        by=scene.administrator_of(office),
     )
     reviews.a_cadence(office, months=place.months, anchor=ANCHOR, lead_days=LEAD_DAYS)
     return office

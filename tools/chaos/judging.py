@@ -82,7 +82,8 @@ def figures(facts: Facts) -> list[str]:
         f"  told at once: {sum(at_once.values())} rows ({counted(at_once)})",
         (
             f"  SMTP: {len(facts.arrivals)} texts accepted, {len(facts.by_message)} different Message-IDs, "
-            f"{repeats} repeats; {len(facts.arrivals) - len(sent)} accepted without an answer"
+            f"{repeats} repeats; {len(facts.arrivals) - len(sent)} accepted without an answer, "
+            f"{arrivals.unnoted(facts)} noted by nobody for a blow and then not wanted any more"
         ),
         (
             f"  must have been told: {accounts.musts(facts)} of {len(facts.debts)} debts; "

@@ -15,12 +15,15 @@ from django.db.models import F
 
 from pmo import clock
 from pmo.audit.services import record
+from pmo.clock.reading import machine_time
 from pmo.notices.envelopes import envelope
 from pmo.notices.models import Mail, Notice
 from pmo.notices.services.leases import ENDED, give_back, has_time_left
+from pmo.notices.services.rechecking import still_wanted
 from pmo.notices.states import MailState, NoticeState
 
 LONGEST_WAIT = 60
+LOOK_AGAIN = timedelta(seconds=1)
 MOST_TRIES = 60
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
 log = logging.getLogger(__name__)
@@ -45,12 +48,17 @@ def hand_over(mails: Sequence[Mail], now: datetime) -> int:
 
 
 def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime) -> int:
-    """Deliver one by one; a refused one hurts no other, a server that hangs or leaves ends the go."""
-    accepted = 0
+    """Deliver one by one; a refused one hurts no other, a server that hangs or leaves ends the go.
+
+    Where the server is slow, each is looked at again: who did their duty meanwhile is not reminded of it.
+    """
+    accepted, looked = 0, machine_time()
     for number, mail in enumerate(mails):
         if not has_time_left(mail):
             give_back(mails[number:])
             break
+        if machine_time() - looked > LOOK_AGAIN and not still_wanted([mail], now):
+            continue
         try:
             connection.send_messages([envelope(mail, connection)])
         except REFUSALS as error:
