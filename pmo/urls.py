@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from pmo.access.views import addresses
 from pmo.access.views.links import personal_link
 from pmo.access.views.welcome import welcome
 from pmo.desk.views.entrance import Entrance
@@ -21,6 +22,9 @@ urlpatterns = [
     path("l/<str:token>/", personal_link, name="personal_link"),
     path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("preferences/sign-in/", include("pmo.access.sign_in_urls")),
+    path("preferences/address/", addresses.mine, name="address"),
+    path("preferences/address/new/", addresses.ask, name="address_ask"),
+    path("address/<str:token>/", addresses.by_link, name="address_by_link"),
     path("welcome/<int:number>/", welcome, name="welcome"),
     path("", include("pmo.ui.urls")),
     path("", include("pmo.notices.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mandates.models import MandateVersion, SignatureRequest
 from mandates.states import SignatureState, VersionState
+from pmo.access.address_letters import hour_of
 from pmo.access.models import Proof
 from pmo.access.proofs import GOOD_FOR
 from pmo.access.rules import is_manager
@@ -84,7 +85,8 @@ def may_sign(standing: Standing, signing: Signing, proof: Proof | None, intent: 
         return verdict
     blocked_until = standing.person.signing_blocked_until
     if blocked_until and signing.now < blocked_until:
-        return refused(_("Your address was changed a short while ago. You can sign 24 hours after that, not before."))
+        said = _("Your address was changed within the last 24 hours. You can sign again from %(hour)s.")
+        return refused(said % {"hour": hour_of(blocked_until)})
     if not intent.strip():
         return wrong_input(_("Tick that you have read the version and sign it: without it nothing is signed."))
     if len(reservation) > LONGEST:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access.models import validate_name
 from pmo.access.states import Role
-from pmo.ui.forms import PmForm
+from pmo.ui.forms import CodeField, PmForm
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -48,3 +48,17 @@ class WelcomeForm(PreferencesForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("In which pages and mails come to you.")
     )
+
+
+class AddressForm(PmForm):
+    """A new address."""
+
+    new_email = forms.EmailField(
+        label=_("New e-mail address"), max_length=254, help_text=_("We mail a code there; nothing changes before that.")
+    )
+
+
+class CodeForm(PmForm):
+    """The code that went to a new address."""
+
+    code = CodeField(label=_("The code from the mail"))

@@ -3,16 +3,20 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access.models import Invitation, Membership, Person, PersonalLink, Proof, validate_name
+from pmo.access.models import AddressChange, Invitation, Membership, Person, PersonalLink, Proof, validate_name
 from pmo.access.standing import Standing
 from pmo.access.states import ASSISTANT, Role
 from pmo.access.verdicts import GRANTED, Verdict, refused, wrong_input, wrong_role
 
 LONGEST_NAME = 200
 PATIENCE = timedelta(minutes=10)
+MOST_ASKED = 3
+ASKED_FOR = timedelta(days=7)
+BLOCKED_FOR = timedelta(hours=24)
 ONLY_MANAGER = _("Only a PMO manager of this office may do this.")
 ONLY_ASSISTANT = _(
     "As an assistant you see what waits for the seat, and by when. Reading and deciding is for whoever holds it."
@@ -144,4 +148,50 @@ def may_take_over(what: str, to: Person | None, leaver: Person, by: Person, *, i
         return refused(_("Nobody gives themselves a part. Ask another administrator."))
     if to and not to.is_active:
         return refused(_("This person is deactivated and can take nothing over. Choose somebody else."))
+    return GRANTED
+
+
+def may_ask_for_address(person: Person, new_email: str, asked_lately: int, now: datetime) -> Verdict:
+    """Refuse what is no address, the present one, a fourth try in a day, and a change within a day of the last."""
+    try:
+        validate_email(new_email.strip())
+    except ValidationError:
+        return wrong_input(_("That is no e-mail address. Write it as ada@example.org."))
+    if new_email.strip().casefold() == person.email.casefold():
+        return wrong_input(_("That is the address already. Give another one."))
+    if person.signing_blocked_until and now < person.signing_blocked_until:
+        return refused(_("The address was changed within the last 24 hours. It can change again a day after that."))
+    if asked_lately >= MOST_ASKED:
+        return refused(_("A new address was asked for three times within a day. Try again tomorrow."))
+    return GRANTED
+
+
+def may_propose_address(person: Person, by: Person, *, parts: bool, under_way: AddressChange | None) -> Verdict:
+    """Grant a proposal for somebody else who has a part here, while nothing else is under way."""
+    if person == by:
+        return wrong_input(_("For your own address, open “My settings” instead."))
+    if not parts:
+        return wrong_input(_("This person has no part in this office."))
+    if under_way:
+        return refused(_("A change of this person's address is under way. Wait until they have answered."))
+    return GRANTED
+
+
+def may_complete(change: AddressChange, now: datetime) -> Verdict:
+    """Grant the new address while the change is open, and a week long."""
+    if change.done_at:
+        return refused(_("This change is done already."))
+    if change.refused_at:
+        return refused(_("This change was refused or given up. Nothing changes."))
+    if now - change.asked_at > ASKED_FOR:
+        return refused(_("This was asked more than a week ago. Ask for the new address again."))
+    return GRANTED
+
+
+def may_undo(change: AddressChange, now: datetime) -> Verdict:
+    """Grant the way back for 24 hours."""
+    if change.done_at is None:
+        return refused(_("Nothing was changed, so there is nothing to undo."))
+    if now - change.done_at >= BLOCKED_FOR:
+        return refused(_("The 24 hours are over. Ask the administrator of your office for help."))
     return GRANTED

@@ -76,3 +76,30 @@ def invitation_for(person: Person, number: int) -> Invitation | None:
     """Return a person's own invitation, unless it was taken back."""
     mine = Invitation.objects.filter(person=person, revoked_at__isnull=True)
     return mine.select_related("office", "by").filter(pk=number).first()
+
+
+def open_change(person: Person) -> AddressChange | None:
+    """Return the change of address that waits for the person, or None."""
+    waiting = AddressChange.objects.filter(person=person, done_at__isnull=True, refused_at__isnull=True)
+    return waiting.select_related("person", "office", "by").first()
+
+
+def change_numbered(number: int) -> AddressChange | None:
+    """Return a change of address, or None."""
+    return AddressChange.objects.select_related("person", "office", "by").filter(pk=number).first()
+
+
+def asked_lately(person: Person) -> int:
+    """Count the new addresses asked for or proposed within a day."""
+    return AddressChange.objects.filter(person=person, asked_at__gt=clock.now() - UNDO_WITHIN).count()
+
+
+def is_taken(email: str, person: Person) -> Person | None:
+    """Return somebody else who signs in with an address, or did until a change that can still be undone."""
+    other = known_by(email)
+    return other if other and other != person else None
+
+
+def parts_in(office: Office, person: Person) -> bool:
+    """Say whether a person has a part in an office."""
+    return offices_of(person).filter(pk=office.pk).exists()

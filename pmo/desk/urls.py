@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:office>/people/", people.people, name="people"),
     path("<slug:office>/people/<int:membership>/end/", people.end_role, name="end_role"),
     path("<slug:office>/people/<int:number>/leave/", coming_and_going.leave, name="leave"),
+    path("<slug:office>/people/<int:number>/address/", coming_and_going.propose_address, name="propose_address"),
     path("<slug:office>/invitations/", coming_and_going.invitations, name="invitations"),
     path("<slug:office>/invitations/<int:number>/again/", coming_and_going.send_again, name="send_again"),
     path("<slug:office>/invitations/<int:number>/take-back/", coming_and_going.take_back, name="take_back"),

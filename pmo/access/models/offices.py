@@ -11,7 +11,7 @@ from pmo.access.states import Role
 
 RESERVED_SLUGS = frozenset(
     "account gallery healthz readyz static media mailbox api offices preferences verify metrics favicon.ico".split()
-    + "l why unsubscribe welcome".split()
+    + "l why unsubscribe welcome address".split()
 )
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from pmo import clock
 from pmo.access import purposes
+from pmo.access.address_letters import NEW, UNDO
 from pmo.access.browsers import trusted_browser
 from pmo.access.links import find_link, note_refusal
 from pmo.access.models import Person, PersonalLink
@@ -32,6 +33,8 @@ STATUS = {Ground.INPUT: HTTPStatus.NOT_FOUND, Ground.STATE: HTTPStatus.GONE}
 def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show whom a link is for and what it is about; its one button leads on."""
     link = find_link(token)
+    if link and link.purpose in (NEW, UNDO):
+        return redirect("address_by_link", token=token)
     verdict = may_follow(link, clock.now())
     if link is None or not verdict:
         return unlisted(_refused(request, link, verdict))

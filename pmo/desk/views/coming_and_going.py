@@ -1,6 +1,9 @@
 """Invitations of an office, and the page of somebody who leaves it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +14,12 @@ from django.views.decorators.http import require_POST
 
 from pmo.access import services
 from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.forms import AddressForm
 from pmo.access.middleware import STATUS
-from pmo.access.models import Invitation
+from pmo.access.models import Invitation, Person
 from pmo.access.rules import may_administer, may_invite
 from pmo.access.selectors import open_invitations
+from pmo.access.services import addresses
 from pmo.access.services.leaving import NOBODY, held_by
 from pmo.access.verdicts import Ground, Refused
 from pmo.desk.forms import LeavingForm
@@ -85,6 +90,33 @@ def _to_invitations(request: OfficeRequest) -> HttpResponse:
 
 
 @office_page(may_administer)
+def propose_address(request: OfficeRequest, number: int) -> HttpResponse:
+    """Propose another address for somebody; whether it is taken already is never told."""
+    office = request.standing.office
+    row = person_in(office, number)
+    if row is None:
+        raise Http404
+    form, status = AddressForm(request.POST or None), 200
+    if request.method == "POST" and not (status := _proposed(request, form, row.person)):
+        messages.success(request, _("Both addresses are told. Nothing changes before the person accepts it."))
+        return redirect("desk:people", office=office.slug)
+    return render(request, "desk/propose_address.html", {"row": row, "form": form}, status=status)
+
+
+def _proposed(request: OfficeRequest, form: AddressForm, person: Person) -> int:
+    """Propose the address; return 0, or the status of what is to be put right, which the form then says."""
+    if not form.is_valid():
+        return 400
+    office_id = request.standing.office.pk
+    return _done(
+        form,
+        lambda: addresses.propose_address(
+            office_id=office_id, person=person, new_email=form.cleaned_data["new_email"], by=request.user
+        ),
+    )
+
+
+@office_page(may_administer)
 def leave(request: OfficeRequest, number: int) -> HttpResponse:
     """Show what somebody holds and owes here; let them leave, with who takes what."""
     office = request.standing.office
@@ -104,8 +136,15 @@ def _left(request: OfficeRequest, form: LeavingForm, screen: Leaving) -> int:
     if not form.is_valid():
         return 400
     office, person = request.standing.office, screen.row.person
+    return _done(
+        form, lambda: services.let_leave(office_id=office.pk, person=person, takers=form.cleaned_data, by=request.user)
+    )
+
+
+def _done(form: Form, deed: Callable[[], object]) -> int:
+    """Do the deed; return 0, or the status of its refusal, whose sentence then stands in the form."""
     try:
-        services.let_leave(office_id=office.pk, person=person, takers=form.cleaned_data, by=request.user)
+        deed()
     except Refused as refusal:
         if refusal.verdict.ground == Ground.ROLE:
             raise

@@ -1,0 +1,110 @@
+"""What is told to an old and a new address."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from pmo.access.letters import Letter, post
+from pmo.access.links import make_link
+from pmo.access.models import AddressChange, Person, PersonalLink
+from pmo.access.selectors import UNDO_WITHIN
+
+KIND = "address"
+NEW, UNDO = "address.new", "address.undo"
+
+
+def tell_proposed(change: AddressChange, *, taken_by: Person | None) -> None:
+    """Tell both addresses what an administrator proposes; somebody who has the new one already learns just that."""
+    person = change.person
+    with translation.override(person.language):
+        text = _(
+            "%(by)s, administrator of %(office)s, proposes that you sign in with %(new)s in future. Nothing changes "
+            "before you accept it. Follow the link to accept or to refuse."
+        )
+        _post(change, _("A new address is proposed for you"), text, _("Look at it"), _link(change, KIND))
+    if taken_by:
+        _tell_taken(taken_by)
+        return
+    with translation.override(person.language):
+        text = _(
+            "%(by)s, administrator of %(office)s, proposes that %(name)s signs in with this address in future. If that "
+            "is you, follow the link: it mails a code to this address. If it is not, leave it."
+        )
+        _post(change, _("Is this your address?"), text, _("It is mine"), _link(change, NEW), to=change.new_email)
+
+
+def _tell_taken(owner: Person) -> None:
+    with translation.override(owner.language):
+        text = _(
+            "Somebody proposed this address for the sign-in of another person. It is yours, so nothing changes, and "
+            "you need do nothing."
+        )
+        post(Letter(owner, KIND, _("Your address at PMO Mandate"), text))
+
+
+def tell_changed(change: AddressChange) -> None:
+    """Tell both addresses; the old one gets the way back."""
+    with translation.override(change.person.language):
+        subject = _("Your address was changed")
+        text = _(
+            "From now on you sign in with %(new)s, and no longer with %(old)s. You are signed out everywhere, and can "
+            "sign a mandate again from %(hour)s. If this was not you, follow the link within 24 hours: it brings the "
+            "earlier address back."
+        )
+        _post(change, subject, text, _("This was not me"), _link(change, UNDO), to=change.old_email)
+        text = _(
+            "From now on you sign in with %(new)s, and no longer with %(old)s. You are signed out everywhere, and can "
+            "sign a mandate again from %(hour)s."
+        )
+        _post(change, subject, text)
+
+
+def tell_undone(change: AddressChange) -> None:
+    """Tell both addresses that the earlier one is back."""
+    with translation.override(change.person.language):
+        text = _(
+            "The change to %(new)s is undone: you sign in with %(old)s as before. Whoever was signed in is signed out, "
+            "and signing is possible again from %(hour)s."
+        )
+        for address in (change.old_email, change.new_email):
+            _post(change, _("Your earlier address is back"), text, to=address)
+
+
+def tell_refused(change: AddressChange) -> None:
+    """Tell the administrator that the person refuses."""
+    with translation.override(change.by.language):
+        text = _("%(name)s has refused the address that you proposed. The earlier one stays.") % _said(change)
+        post(Letter(change.by, KIND, _("The new address is refused"), text, office=change.office))
+
+
+def _post(
+    change: AddressChange, subject: str, text: str, deed: str = "", link: PersonalLink | None = None, to: str = ""
+) -> None:
+    post(Letter(change.person, KIND, subject, text % _said(change), deed, link, address=to))
+
+
+def _said(change: AddressChange) -> Mapping[str, str]:
+    until = change.person.signing_blocked_until
+    return {
+        "by": change.by.name,
+        "name": change.person.name,
+        "office": change.office.name if change.office else "",
+        "old": change.old_email,
+        "new": change.new_email,
+        "hour": hour_of(until) if until else "",
+    }
+
+
+def hour_of(until: datetime) -> str:
+    """Say an instant to the minute, in the reader's zone."""
+    local = timezone.localtime(until)
+    return f"{formats.date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+
+
+def _link(change: AddressChange, purpose: str) -> PersonalLink:
+    pages = {KIND: reverse("address"), NEW: f"/address/{change.pk}/", UNDO: f"/address/{change.pk}/"}
+    asked = {"person": change.person, "office": None, "purpose": purpose, "path": pages[purpose]}
+    return make_link(**asked, good_for=UNDO_WITHIN) if purpose == UNDO else make_link(**asked)
