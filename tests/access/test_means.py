@@ -11,20 +11,17 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pmo import clock
 from pmo.access import authenticators, passkeys
-from pmo.access.links import make_link
-from pmo.access.models import PersonalLink, Proof, TrustedBrowser
+from pmo.access.models import Proof
 from pmo.audit.models import LedgerEntry
 from tests.scenes import executives as scenes
 from tests.scenes.passkeys import Device, a_passkey
+from tests.scenes.sign_in import MINE, code_now, next_code, signed_in
 
 pytestmark = pytest.mark.django_db
-MINE = "/preferences/sign-in/"
-FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 @pytest.fixture(autouse=True)
@@ -45,12 +42,6 @@ def own(person):
     return signed_in(person)
 
 
-def signed_in(person, agent=FIREFOX):
-    client = Client(headers={"user-agent": agent})
-    client.post("/account/login/", {"login": person.email, "password": scenes.PASSWORD})
-    return client
-
-
 def an_hour_later():
     """Time in which every proof has ended."""
     Proof.objects.update(proved_at=clock.now() - timedelta(hours=1))
@@ -62,14 +53,6 @@ def asked_on(page):
 
 def events():
     return list(LedgerEntry.objects.order_by("number").values_list("event", flat=True))
-
-
-def code_now(secret):
-    return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
-
-
-def next_code(secret):
-    return totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[2]))
 
 
 def with_app(own):
@@ -207,26 +190,6 @@ def test_taking_the_app_away_takes_the_recovery_codes_too(own, person):
     assert events()[-1] == "authenticator.off"
 
 
-def test_the_page_lists_sessions_in_words_this_one_first(own, person):
-    signed_in(person, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Mobile/15E148 Safari/604.1")
-
-    page = own.get(MINE).content.decode()
-
-    assert page.index("Firefox on Linux") < page.index("This browser") < page.index("Safari on iPhone")
-
-
-def test_one_session_ends_and_the_others_go_on(own, person):
-    other = signed_in(person)
-    number = re.search(r"sessions/(\d+)/end/", own.get(MINE).content.decode())[1]
-
-    own.post(f"{MINE}sessions/{number}/end/")
-    own.post(f"{MINE}sessions/{number}/end/")
-
-    assert other.get(MINE).status_code == 302
-    assert own.get(MINE).status_code == 200
-    assert events().count("session.ended") == 1
-
-
 def test_nobody_ends_somebody_else_s_session_or_touches_their_passkey(own, person):
     stranger = scenes.a_person()
     a_passkey(person)
@@ -239,28 +202,6 @@ def test_nobody_ends_somebody_else_s_session_or_touches_their_passkey(own, perso
     assert theirs.post(f"{MINE}passkeys/{passkey.pk}/", {"name": "x"}).status_code == 404
     assert theirs.post(f"{MINE}passkeys/{passkey.pk}/remove/").status_code == 404
     assert own.get(MINE).status_code == 200
-
-
-def test_signing_out_everywhere_ends_sessions_trusted_browsers_and_links(own, person):
-    other = signed_in(person)
-    TrustedBrowser.objects.create(person=person, digest="x")
-    make_link(person=person, office=None, purpose="x", path="/")
-
-    answer = own.post(f"{MINE}everywhere/", follow=True)
-
-    assert "You are signed out everywhere." in answer.content.decode()
-    assert [each.get(MINE).status_code for each in (own, other)] == [302, 302]
-    assert not TrustedBrowser.objects.filter(revoked_at__isnull=True).exists()
-    assert not PersonalLink.objects.filter(revoked_at__isnull=True).exists()
-    assert events()[-1] == "person.signed_out_everywhere"
-
-
-def test_ending_the_session_that_asks_signs_out(own, person):
-    own.get(MINE)
-
-    answer = own.post(f"{MINE}sessions/{person.usersession_set.get().pk}/end/", follow=True)
-
-    assert answer.redirect_chain[-1][0].startswith("/account/login/")
 
 
 def test_a_changed_password_is_told_and_ends_the_other_sessions(own, person, django_capture_on_commit_callbacks):

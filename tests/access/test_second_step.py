@@ -14,9 +14,9 @@ from pmo.access import authenticators
 from pmo.access.authenticators import Kind
 from pmo.access.services import means
 from pmo.audit.models import LedgerEntry
-from tests.access.test_means import code_now, next_code
 from tests.scenes import executives as scenes
 from tests.scenes.passkeys import Device, a_passkey
+from tests.scenes.sign_in import code_now, next_code
 
 pytestmark = pytest.mark.django_db
 STEP = "/account/2fa/"

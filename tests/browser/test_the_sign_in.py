@@ -10,13 +10,12 @@ from playwright.sync_api import Page
 from mandates.models import Signature
 from pmo.access.models import Person
 from pmo.desk.demonstration import cast
-from tests.access.test_means import code_now, next_code
 from tests.browser.accessibility import barriers, violations
 from tests.browser.people import PHONE, press, says
 from tests.scenes.demonstration import SIGNING
 from tests.scenes.executives import PASSWORD, a_person
+from tests.scenes.sign_in import MINE, code_now, next_code
 
-MINE = "/preferences/sign-in/"
 FINGER = {
     "protocol": "ctap2",
     "transport": "internal",
