@@ -156,6 +156,8 @@ DEEDS = (
     Deed("Read the ledger and prove it", lambda who, _state: access.sees_ledger(who)),
     Deed("Give and end roles", lambda who, _state: access.may_administer(who)),
     Deed("Send an invitation again", lambda who, _state: access.may_invite(who)),
+    Deed("Take an invitation back, let somebody leave", lambda who, _state: access.may_administer(who)),
+    Deed("Propose another address for somebody", lambda who, _state: access.may_administer(who)),
     Deed("Name an assistant of the seat", lambda who, _state: assistants.may_name_assistants(who, SEAT)),
     Deed("Set the review cadence", lambda who, _state: reviews.may_set_cadence(who)),
     Deed("Change a reminder rule", lambda who, _state: notices.may_set_rule(who)),

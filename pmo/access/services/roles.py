@@ -25,7 +25,7 @@ def grant_role(*, office_id: int, person: Person, role: str, by: Person) -> Memb
     return give(office, person, Role(role), by=by)
 
 
-def give(office: Office, person: Person, role: Role, *, by: Person) -> Membership:
+def give(office: Office, person: Person, role: Role, *, by: Person | None) -> Membership:
     """Write a role down, once; whoever calls it has locked the office and asked the rule."""
     membership, is_new = Membership.objects.get_or_create(office=office, person=person, role=role, until=None)
     if is_new:
