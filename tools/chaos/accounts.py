@@ -9,7 +9,7 @@ from pmo.notices.states import NoticeState
 from tools.chaos.expected import Debt, longest_common, without
 from tools.chaos.facts import Facts
 
-ALL_STOOD_FOR = 8.0  # seconds of the machine's time: a start, a lease, a tick or two, a refusal
+ALL_STOOD_FOR = 12.0  # seconds of the machine's time: a start, a lease, some ticks, a refusal
 A_TICK_TAKES = 10.0
 HORIZON = timedelta(days=40)
 
@@ -25,10 +25,10 @@ def missing_rows(facts: Facts) -> list[str]:
     ]
 
 
-def _stood(facts: Facts, first: datetime, last: datetime) -> bool:
+def _stood(facts: Facts, first: datetime, last: datetime, long: float = ALL_STOOD_FOR) -> bool:
     """Say whether nothing was down for long enough somewhere between two instants of the clock."""
     span = (facts.pace.when(first), facts.pace.when(last))
-    return longest_common([span], facts.quiet) >= ALL_STOOD_FOR
+    return longest_common([span], facts.quiet) >= long
 
 
 def unaccounted(facts: Facts) -> list[str]:
@@ -94,7 +94,7 @@ def _must(debt: Debt, facts: Facts) -> datetime | None:
     if since >= last:
         return None
     for first, until in without((since, last), facts.away(debt)):
-        if _stood(facts, first, until):
+        if _stood(facts, first, until, ALL_STOOD_FOR * (3 if debt.person in facts.quiet_people else 1)):
             return first
     return None
 
@@ -141,8 +141,8 @@ def misplaced(facts: Facts) -> list[str]:
 
 def _came_later(at: datetime, notice: Notice, debt: Debt, facts: Facts) -> bool:
     """Say whether a reminder was held until a later instant, or could only be planned when its own had passed."""
-    was_held = notice.state != NoticeState.PLANNED
-    return at < notice.due_at and (was_held or not _stood(facts, debt.opened, at))
+    was_tried = notice.state != NoticeState.PLANNED  # and may have been held until another instant
+    return was_tried or (at < notice.due_at and not _stood(facts, debt.opened, at))
 
 
 def closings(facts: Facts) -> list[str]:

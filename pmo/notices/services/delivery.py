@@ -29,8 +29,11 @@ REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
 log = logging.getLogger(__name__)
 
 
-def hand_over(mails: Sequence[Mail], now: datetime) -> int:
-    """Give taken mails to the mail server over one connection; return how many it accepted."""
+def hand_over(mails: Sequence[Mail], now: datetime, looked: datetime) -> int:
+    """Give taken mails to the mail server over one connection; return how many it accepted.
+
+    `looked` is when it was asked last, by the machine's time, whether they are still wanted.
+    """
     if not mails:
         return 0
     connection = get_connection()
@@ -42,17 +45,17 @@ def hand_over(mails: Sequence[Mail], now: datetime) -> int:
             keep_complaint(mail, error, now, is_refused=True)
         return 0
     try:
-        return _all(mails, connection, now)
+        return _all(mails, connection, now, looked)
     finally:
         _close(connection)
 
 
-def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime) -> int:
+def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime, looked: datetime) -> int:
     """Deliver one by one; a refused one hurts no other, a server that hangs or leaves ends the go.
 
-    Where the server is slow, each is looked at again: who did their duty meanwhile is not reminded of it.
+    Whatever had to wait is looked at again: who did their duty meanwhile is not reminded of it.
     """
-    accepted, looked = 0, machine_time()
+    accepted = 0
     for number, mail in enumerate(mails):
         if not has_time_left(mail):
             give_back(mails[number:])

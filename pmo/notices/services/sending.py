@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from pmo.clock.reading import machine_time
 from pmo.notices.models import Mail
 from pmo.notices.services.bundling import settle
 from pmo.notices.services.delivery import hand_over
@@ -12,14 +13,15 @@ from pmo.notices.services.leases import claim_due, is_free, take
 from pmo.notices.services.rechecking import still_wanted
 from pmo.notices.states import MailState
 
-BATCH = 50
+BATCH = 20
 
 
 def send_due(now: datetime, limit: int = BATCH) -> int:
     """Send all that is due now, and what earlier tries could not deliver; return how many mails left."""
     left = 0
     while numbers := claim_due(now, limit):
-        left += hand_over(take(settle(numbers, now), now), now)
+        looked = machine_time()
+        left += hand_over(take(settle(numbers, now), now), now, looked)
     return left + send_waiting(now, limit)
 
 
@@ -34,7 +36,8 @@ def send_waiting(now: datetime, limit: int = BATCH) -> int:
 
 def deliver(mail_ids: Sequence[int], now: datetime) -> int:
     """Deliver mails that are still wanted, unless another worker has them; return how many left."""
-    return hand_over(still_wanted(take(mail_ids, now), now), now)
+    taken, looked = take(mail_ids, now), machine_time()
+    return hand_over(still_wanted(taken, now), now, looked)
 
 
 def _waiting(now: datetime, tried: set[int], limit: int) -> list[int]:
