@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mandates.models import MandateVersion, SignatureRequest
 from mandates.states import SignatureState, VersionState
 from pmo.access.address_letters import hour_of
-from pmo.access.models import Proof
+from pmo.access.models import Person, Proof
 from pmo.access.proofs import GOOD_FOR
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
@@ -83,15 +83,22 @@ def may_sign(standing: Standing, signing: Signing, proof: Proof | None, intent: 
     """Grant a signature to the present holder, on the exact text, with a fresh proof of identity and the intent."""
     if not (verdict := may_answer_request(standing, signing)):
         return verdict
-    blocked_until = standing.person.signing_blocked_until
-    if blocked_until and signing.now < blocked_until:
-        said = _("Your address was changed within the last 24 hours. You can sign again from %(hour)s.")
-        return refused(said % {"hour": hour_of(blocked_until)})
+    if not (verdict := may_sign_yet(standing.person, signing.now)):
+        return verdict
     if not intent.strip():
         return wrong_input(_("Tick that you have read the version and sign it: without it nothing is signed."))
     if len(reservation) > LONGEST:
         return wrong_input(_("That is longer than %(most)d characters. Say it shorter.") % {"most": LONGEST})
     return is_fresh(proof, standing, signing)
+
+
+def may_sign_yet(person: Person, now: datetime) -> Verdict:
+    """Refuse signatures for a day after a change of address: time for its owner to say *this was not me*."""
+    until = person.signing_blocked_until
+    if until is None or now >= until:
+        return GRANTED
+    said = _("Your address was changed within the last 24 hours. You can sign again from %(hour)s.")
+    return refused(said % {"hour": hour_of(until)})
 
 
 def is_fresh(proof: Proof | None, standing: Standing, signing: Signing) -> Verdict:

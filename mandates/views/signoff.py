@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from mandates.forms.signoff import DecliningForm, SendingForm, SigningForm
 from mandates.round_listings import SIGNATURES, signature_rows
-from mandates.rules.signoff import purpose
+from mandates.rules.signoff import may_sign_yet, purpose
 from mandates.selectors.signing import SignPage, sign_page_of, signatures_page
 from mandates.services import codes, signoff
 from mandates.views.answers import as_file
 from mandates.views.refusals import kept, shape_of
+from pmo import clock
 from pmo.access import proofs
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Proof
@@ -52,6 +53,7 @@ def _shown(
     about = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
     context = {
         "screen": screen,
+        "yet": may_sign_yet(request.user, clock.now()),
         "form": form,
         "mailed": mailed,
         "has_password": request.user.has_usable_password(),

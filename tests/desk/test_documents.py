@@ -8,6 +8,11 @@ from pmo.desk.permissions import DEEDS, STANDINGS, table
 SEES_ALL = {"PMO manager", "Administrator", "Auditor"}
 EVERYBODY = SEES_ALL | {"Holder of the seat", "Another executive"}
 DOES_BY_HAND = {
+    "See what waits, and by when": EVERYBODY | {"Assistant"},
+    "Send an invitation again": {"PMO manager", "Administrator"},
+    "Take an invitation back, let somebody leave": {"Administrator"},
+    "Propose another address for somebody": {"Administrator"},
+    "Name an assistant of the seat": {"PMO manager", "Administrator", "Holder of the seat"},
     "See the pages of the office": EVERYBODY,
     "See everybody's requirements and Today": SEES_ALL,
     "Read the ledger and prove it": SEES_ALL,
@@ -51,7 +56,7 @@ def test_no_state_grants_a_deed_to_a_role_that_is_not_listed(deed):
 
 
 def test_a_stranger_and_an_auditor_change_nothing():
-    seen = {"See the pages of the office", "See everybody's requirements and Today"}
+    seen = {"See what waits, and by when", "See the pages of the office", "See everybody's requirements and Today"}
     seen |= {"Read the ledger and prove it", "Read a version"}
     seen |= {"See reminders, who is reached, why a mail was sent"}
 

@@ -138,10 +138,13 @@ def test_who_has_a_new_address_waits_a_day_before_signing(client, office, versio
     person.save()
     client.force_login(person)
 
+    page = client.get(address(office)).content.decode()
     answer = client.post(address(office), given(version, ceo, password=PASSWORD))
 
     assert answer.status_code == 409
-    assert "24 hours" in answer.content.decode()
+    assert "You can sign again from" in answer.content.decode()
+    assert "You can sign again from" in page
+    assert "Show that it is you" not in page
     assert not Signature.objects.exists()
 
 
