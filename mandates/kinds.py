@@ -14,6 +14,7 @@ REVIEW = Kind(
     is_owed=f"{HERE}.review_is_owed",
     tells=f"{HERE}.review_tells",
     owing=f"{HERE}.review_owing",
+    foresees=f"{HERE}.reviews_ahead",
 )
 ROUND = Kind(
     name="round.answer",

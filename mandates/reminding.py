@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, Participant, Review, SignatureRequest
-from mandates.selectors.reviews import open_reviews, seats_owing
+from mandates.rules.reviews import is_asked
+from mandates.selectors.reviews import coming_reviews, open_reviews, seats_owing
 from mandates.states import RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.notices.addressees import numbers
@@ -24,6 +25,14 @@ def review_occurrences(office: Office, _first: date, last: date) -> list[Occurre
         )
         for review in open_reviews(office)
         if review.due <= last
+    ]
+
+
+def reviews_ahead(office: Office, _first: date, last: date) -> list[Occurrence]:
+    """Return the reviews that the cadence will open, with the seats that are asked today."""
+    asked = tuple(f"seat:{seat.pk}" for seat in office.seats.filter(closed_on__isnull=True) if is_asked(seat))
+    return [
+        Occurrence(f"review:{due.isoformat()}", due, asked, since=opens) for opens, due in coming_reviews(office, last)
     ]
 
 

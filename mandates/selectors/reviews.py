@@ -1,8 +1,8 @@
 """Reads of reviews: which there are, who is asked, what was answered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from mandates.selectors.versions import version_in_force
 from mandates.states import ReviewAnswerChoice, ReviewState
 from pmo import clock
 from pmo.access.models import Office, Person
-from pmo.clock.calendar import due_dates, next_due
+from pmo.clock.calendar import is_weekend, next_business_due
 
 
 @dataclass(frozen=True)
@@ -145,13 +145,34 @@ def is_overdue(review: Review, today: date) -> bool:
     return review.state != ReviewState.CLOSED and review.due < today
 
 
-def next_dates(anchor: date, months: int, today: date, count: int = 12) -> list[date]:
-    """Return the next due dates of a cadence, today's included, always counted from the anchor."""
-    first = next_due(anchor, months, today.fromordinal(today.toordinal() - 1))
-    steps = 1
-    while due_dates(anchor, months, steps)[-1] < first:
-        steps += 1
-    return due_dates(anchor, months, steps + count - 1)[steps - 1 :]
+def days_off_of(_office: Office) -> Callable[[date], bool]:
+    """Return what tells an office's days off: weekends; the holidays of its country belong here."""
+    return is_weekend
+
+
+def next_dates(
+    anchor: date, months: int, today: date, count: int = 12, is_day_off: Callable[[date], bool] = is_weekend
+) -> list[date]:
+    """Return the next due dates of a cadence, today's included, counted from the anchor, each on a business day."""
+    found: list[date] = []
+    after = today - timedelta(days=1)
+    while len(found) < count:
+        after = next_business_due(anchor, months, after, is_day_off)
+        found.append(after)
+    return found
+
+
+def coming_reviews(office: Office, last: date) -> list[tuple[date, date]]:
+    """Return the days on which reviews open and are due that are not open yet, as the cadence has them."""
+    cadence = ReviewCadence.objects.filter(office=office, active=True).first()
+    if cadence is None or version_in_force(office) is None:
+        return []
+    opened = reviews_of(office).exclude(state=ReviewState.PLANNED).order_by("-due").values_list("due", flat=True)
+    after = max([clock.today(office.time_zone) - timedelta(days=1), *opened[:1]])
+    lead, found = timedelta(days=cadence.lead_days), []
+    while (after := next_business_due(cadence.anchor, cadence.months, after, days_off_of(office))) <= last:
+        found.append((after - lead, after))
+    return found
 
 
 def unclosed_reviews(office: Office) -> QuerySet[Review]:

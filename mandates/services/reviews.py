@@ -20,7 +20,7 @@ from mandates.rules.reviews import (
     may_open_review,
     may_set_cadence,
 )
-from mandates.selectors.reviews import cadence_of, review_screen
+from mandates.selectors.reviews import cadence_of, days_off_of, review_screen
 from mandates.selectors.versions import open_version, version_in_force
 from mandates.services.drafting import open_draft
 from mandates.states import ReviewAnswerChoice, ReviewOutcome, ReviewState
@@ -30,7 +30,7 @@ from pmo.access.services import lock_office
 from pmo.access.standing import standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
-from pmo.clock.calendar import next_due
+from pmo.clock.calendar import next_business_due
 
 ONE_DAY = timedelta(days=1)
 
@@ -93,10 +93,14 @@ def _plan(mandate: Mandate, version: MandateVersion, due: date) -> Review:
 
 
 def _next_day(mandate: Mandate, cadence: ReviewCadence) -> date:
-    """Return the first due date from today on that no earlier review stands for; an early review moves nothing."""
+    """Return the first due date from today on that no earlier review stands for; an early review moves nothing.
+
+    A day off moves it to the business day before, and the ones after it not at all.
+    """
     asked = mandate.reviews.exclude(state=ReviewState.PLANNED).aggregate(last=Max("due"))["last"]
     before = clock.today(cadence.office.time_zone) - ONE_DAY
-    return next_due(cadence.anchor, cadence.months, max(before, asked) if asked else before)
+    after = max(before, asked) if asked else before
+    return next_business_due(cadence.anchor, cadence.months, after, days_off_of(cadence.office))
 
 
 def _move_planned(mandate: Mandate, cadence: ReviewCadence) -> None:

@@ -77,6 +77,21 @@ def on_business_day(due: date, is_day_off: Callable[[date], bool]) -> date:
     raise ValueError("A whole year of days off: the calendar of days off cannot be right.")
 
 
+def is_weekend(day: date) -> bool:
+    """Say whether a day is a Saturday or a Sunday."""
+    return day.weekday() >= 5
+
+
+def next_business_due(
+    anchor: date, every: int, after: date, is_day_off: Callable[[date], bool] = is_weekend, unit: Unit = "months"
+) -> date:
+    """Return the first due date later than `after`, each moved off its days off; the series itself stays."""
+    due_on(anchor, every, 0, unit)
+    first = max(1, number_before(anchor, every, after, unit))
+    moved = (on_business_day(due, is_day_off) for due in series(anchor, every, unit, first))
+    return next(due for due in moved if due > after)
+
+
 def instant(day: date, at: time, zone: str) -> datetime:
     """Return the UTC instant of a local time: a missing hour gives the next valid instant, a doubled one the first."""
     local = datetime.combine(day, at, ZoneInfo(zone))

@@ -8,7 +8,7 @@ from pmo.access.models import Office, Person
 from pmo.clock.calendar import reminder_instant
 from pmo.notices.kinds import Occurrence
 from pmo.notices.models import ReminderRule
-from pmo.notices.slots import Slot, escalated, slots
+from pmo.notices.slots import Slot, escalated, slots, to_plan
 from pmo.notices.states import EscalateTo, NoticeState
 
 COUNTED = frozenset({NoticeState.PLANNED, NoticeState.CLAIMED, NoticeState.HELD, NoticeState.FAILED, NoticeState.SENT})
@@ -55,7 +55,7 @@ class Outlook:
 
     def _of(self, rule: ReminderRule, occurrence: Occurrence, debtor: str) -> Wanted:
         person = self.people[debtor]
-        until = self.last if rule.weekly_after else None
+        until = self.last if rule.weekly_after and occurrence.since is None else None
         found = slots(occurrence.due, rule.offsets, rule.hour, person.time_zone, until)
         return Wanted(rule, occurrence, debtor, debtor, _from(rule, occurrence, found, person), person)
 
@@ -64,18 +64,13 @@ class Outlook:
         if rule.escalate_after is None:
             return
         states = self.known.get(own.subject, {})
-        offsets = escalated(own.slots, lambda offset: self._counts(states, own, offset), rule.escalate_after)
+        coming = {slot.offset for slot in to_plan(own.slots, set(states), self.now, occurrence.told_at, horizon=None)}
+        told = coming | {offset for offset, state in states.items() if state in COUNTED}
+        offsets = escalated(own.slots, told, rule.escalate_after)
         for addressee in self._above(own) if offsets else ():
             person = self.people[addressee]
             found = slots(occurrence.due, offsets, rule.hour, person.time_zone)
             yield Wanted(rule, occurrence, own.owed_by, addressee, found, person)
-
-    def _counts(self, states: Mapping[int, str], own: Wanted, offset: int) -> bool:
-        """Count what went out or still will; a past one that nobody wrote down never went out."""
-        if offset in states:
-            return states[offset] in COUNTED
-        slot = next(slot for slot in own.slots if slot.offset == offset)
-        return slot.due_at > self.now
 
     def _above(self, own: Wanted) -> list[str]:
         """Return who is told of somebody's debt: the sponsor, or the PMO managers; never the debtor themselves."""

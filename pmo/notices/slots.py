@@ -1,6 +1,6 @@
 """When the reminders of one duty leave: pure, every instant comes as an argument."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -44,13 +44,23 @@ def weekly(due: date, offsets: Sequence[int], until: date | None) -> list[int]:
     return [last - WEEK * n for n in range(1, ((until - due).days + last) // WEEK + 1)]
 
 
-def to_plan(wanted: list[Slot], known: set[int], now: datetime, told_at: datetime | None = None) -> list[Slot]:
+def to_plan(
+    wanted: list[Slot],
+    known: set[int],
+    now: datetime,
+    told_at: datetime | None = None,
+    horizon: timedelta | None = HORIZON,
+) -> list[Slot]:
     """Return the slots to write down: those of the next 40 days, and the latest past one that nobody wrote down.
 
     What is past is caught up once, with the latest only: not where a mail of its own told the same later, and not
     when a later one is known.
     """
-    coming = [slot for slot in wanted if now < slot.due_at <= now + HORIZON and slot.offset not in known]
+    coming = [
+        slot
+        for slot in wanted
+        if slot.due_at > now and slot.offset not in known and (horizon is None or slot.due_at <= now + horizon)
+    ]
     missed = [slot for slot in wanted if slot.due_at <= now and (told_at is None or slot.due_at > told_at)][-1:]
     return [slot for slot in missed if not known or slot.offset < min(known)] + coming
 
@@ -62,12 +72,12 @@ def leaves_at(slot: Slot, hour: int, zone: str, now: datetime) -> datetime:
     return max(slot.due_at, reminder_instant(now.astimezone(ZoneInfo(zone)).date(), 0, hour, zone))
 
 
-def escalated(own: Sequence[Slot], counts: Callable[[int], bool], after: int) -> list[int]:
+def escalated(own: Sequence[Slot], counted: Container[int], after: int) -> list[int]:
     """Return the offsets at which somebody else is told: with the reminder after so many, then weekly while overdue.
 
-    `counts` says of an offset whether its reminder went out or still will.
+    `counted` are the offsets whose reminders went out or still will.
     """
-    told = [slot.offset for slot in own if counts(slot.offset)]
+    told = [slot.offset for slot in own if slot.offset in counted]
     found = told[after : after + 1]
     for offset in told[after + 1 :]:
         if offset < 0 and found[-1] - offset >= WEEK:

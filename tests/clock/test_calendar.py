@@ -151,3 +151,12 @@ def test_days_follow_each_other_without_gap(day: date, zone: str) -> None:
 
     assert ends.astimezone(ZoneInfo(zone)).date() == day + timedelta(days=1)
     assert (ends - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() == day
+
+
+def test_a_day_off_moves_one_due_date_and_never_the_series() -> None:
+    dues, after = [], date(2026, 1, 1)
+    for _n in range(5):
+        after = calendar.next_business_due(date(2025, 12, 31), 1, after)
+        dues.append(after)
+
+    assert dues == [date(2026, 1, 30), date(2026, 2, 27), date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 29)]

@@ -16,7 +16,7 @@ from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
 from pmo import clock
 from pmo.access.models import Office
-from pmo.clock.calendar import next_due
+from pmo.clock.calendar import next_business_due
 from pmo.desk.selectors.board import Open, Row, board, open_matters
 from pmo.desk.selectors.steps import Facts, Step, steps
 
@@ -101,7 +101,7 @@ def _next_review(office: Office, cadence: ReviewCadence, reviews: list[Review]) 
     if coming := [each.due for each in reviews if each.state != ReviewState.CLOSED]:
         return coming[0]
     yesterday = clock.today(office.time_zone) - timedelta(days=1)
-    return next_due(cadence.anchor, cadence.months, max([yesterday, *(each.due for each in reviews)]))
+    return next_business_due(cadence.anchor, cadence.months, max([yesterday, *(each.due for each in reviews)]))
 
 
 def _milestones(office: Office, plan: BusinessPlan | None) -> list[Due]:
