@@ -16,7 +16,7 @@ from pmo.notices.services import plan_notices  # noqa: E402
 from pmo.notices.tasks import tick  # noqa: E402
 from tools.bench.population import populate, settle_many  # noqa: E402
 
-OFFICES, SEATS, TOLD_SOON = 1000, 30, 110
+OFFICES, SEATS, TOLD_SOON = 1000, 30, 140
 NOTICES = 1_000_000
 TICKS = 30
 
