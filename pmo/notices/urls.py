@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmo.notices.views import health, reach, reminders, texts, why
+from pmo.notices.views import ahead, health, reach, reminders, texts, why
 
 SETTINGS = "<slug:office>/settings/reminders/"
 TEXT = f"{SETTINGS}texts/<str:kind>/<str:language>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("why/<int:mail>/again/", why.again, name="again"),
     path("mailbox/", reminders.mailbox_page, name="mailbox"),
     path(SETTINGS, reminders.reminders, name="reminders"),
+    path(f"{SETTINGS}ahead/", ahead.ahead, name="ahead"),
     path(f"{SETTINGS}texts/", texts.texts, name="texts"),
     path(TEXT, texts.text, name="text"),
     path(f"{TEXT}usual/", texts.usual_text, name="usual_text"),

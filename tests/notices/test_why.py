@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pmo.access.models import PersonalLink
+from pmo.access.registry import SEATS
 from pmo.access.services import welcome
 from pmo.access.states import Role
 from pmo.access.verdicts import Refused
@@ -165,3 +166,18 @@ def test_a_page_of_a_mail_asks_a_constant_number_of_times(client, office, django
             send_due(scene.at(date(2026, 3, day), 9))
 
     assert counts[0] == counts[1]
+
+
+def test_whoever_has_another_part_in_the_office_is_told_why_they_do_not_see_it(client, office, monkeypatch):
+    seat = "tests.notices.test_why.one_seat"
+    monkeypatch.setattr(SEATS, "_paths", [seat])
+    client.force_login(scene.an_office()[1])
+
+    answer = client.get(page(office.mail))
+
+    assert answer.status_code == 403
+    assert "What waits for you is on your own page" in answer.content.decode()
+
+
+def one_seat(_person, _office):
+    return [(1, True)]

@@ -22,6 +22,10 @@ MANAGERS = (
     "reviews/",
     "reviews/1/",
     "settings/reminders/",
+    "settings/reminders/ahead/",
+    "settings/reminders/texts/",
+    "settings/reminders/reach/",
+    "settings/reminders/health/",
 )
 EXECUTIVES = ("asked/", "mandate/versions/", "rounds/", "plan/", "reviews/")
 LISTS = [(cast.MANAGER.email, page) for page in MANAGERS] + [(cast.EXECUTIVE.email, page) for page in EXECUTIVES]

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pmo.access.models import Office, Person
-from pmo.access.standing import standing_of
+from pmo.access.rules import sees_office
+from pmo.access.standing import Standing, standing_of
 from pmo.notices import kinds
 from pmo.notices.addressees import people_of
 from pmo.notices.models import Mail, Notice
@@ -63,7 +64,7 @@ class WhyPage:
 
 
 def why_page(mail_id: int, reader: Person) -> WhyPage | None:
-    """Return the page of a mail for its addressee or for those who see its office's reminders; else None."""
+    """Return the page of a mail for its addressee or for those who see its office's reminders; None to strangers."""
     mail = Mail.objects.select_related("person", "office", "again_of").filter(pk=mail_id).first()
     if mail is None:
         return None
@@ -74,6 +75,7 @@ def why_page(mail_id: int, reader: Person) -> WhyPage | None:
     standings = {office: standing_of(reader, office) for office in sorted(offices, key=lambda each: each.pk)}
     seen = [office for office, standing in standings.items() if sees_why(standing)]
     if not is_own and not seen:
+        refuse_those_inside(standings.values())
         return None
     shown = [notice for notice in notices if is_own or notice.office in seen]
     return WhyPage(
@@ -85,6 +87,13 @@ def why_page(mail_id: int, reader: Person) -> WhyPage | None:
         may_send=any(may_send_again(standing) for standing in standings.values()),
         office=seen[0] if seen else None,
     )
+
+
+def refuse_those_inside(standings: Iterable[Standing]) -> None:
+    """Tell whoever has a part in the office why they do not see it; to strangers there is no such mail."""
+    for standing in standings:
+        if sees_office(standing):
+            sees_why(standing).require()
 
 
 def _reasons(notices: list[Notice], seen: set[Office]) -> list[Reason]:
