@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pmo.access.models import Office, PersonalLink
+from pmo.access.models import Office, Person, PersonalLink
 from pmo.audit.models import LedgerEntry
 from pmo.clock.reading import machine_time
 from pmo.notices.models import Mail, MailboxMessage, Notice
-from pmo.notices.services import claim_due, mail_at_once, send_due
+from pmo.notices.services import claim_due, mail_at_once, plan_notices, send_due
 from pmo.notices.services.bundling import settle
 from pmo.notices.services.leases import take
 from pmo.notices.states import MailState, NoticeState
@@ -198,3 +198,30 @@ def test_mail_told_at_once_waits_for_the_next_tick_where_no_worker_can_be_asked(
     assert len(mails) == 1
     assert send_due(moment + timedelta(seconds=1)) == 1
     assert MailboxMessage.objects.get().subject == "A round is open"
+
+
+def test_a_mail_that_cannot_be_written_hurts_no_other(reminded):
+    office, _addressee = reminded
+    administrator = Person.objects.get(memberships__office=office, memberships__role="administrator")
+    scene.somebody_owes(office, administrator)
+    plan_notices(scene.at(date(2026, 3, 2)))
+    scene.OWED.broken.add(Notice.objects.order_by("pk").first().occurrence)
+
+    assert send_due(scene.at(date(2026, 3, 24), 8, 1)) == 1
+    assert set(Notice.objects.filter(offset=7).values_list("state", flat=True)) == {
+        NoticeState.CLAIMED,
+        NoticeState.SENT,
+    }
+
+
+def test_others_are_called_once_when_there_is_more_than_one_go_takes(reminded):
+    office, _addressee = reminded
+    administrator = Person.objects.get(memberships__office=office, memberships__role="administrator")
+    for _number in range(3):
+        scene.somebody_owes(office, administrator)
+    plan_notices(scene.at(date(2026, 3, 2)))
+    calls: list[str] = []
+
+    left = send_due(scene.at(date(2026, 3, 24), 8, 1), limit=1, call_others=lambda: calls.append("help"))
+
+    assert (left, calls) == (4, ["help"])

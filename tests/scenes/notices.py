@@ -23,10 +23,11 @@ _numbers = count(1)
 
 @dataclass
 class Owed:
-    """What the tests' kind answers: occurrences by office, and which of them are settled."""
+    """What the tests' kind answers: occurrences by office, which are settled, and of which nothing can be said."""
 
     by_office: dict[int, list[Occurrence]] = field(default_factory=dict)
     settled: set[tuple[str, str]] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
 
 
 OWED = Owed()
@@ -41,6 +42,8 @@ def is_owed(occurrence: str, addressee: str) -> bool:
 
 
 def tells(office: Office, occurrence: str, addressee: str) -> Told:
+    if occurrence in OWED.broken:
+        raise LookupError(occurrence)
     return Told("A paper to read", "Please read the paper.", "Read it", f"/{office.slug}/")
 
 
@@ -55,6 +58,7 @@ def a_kind() -> Iterator[None]:
     kinds.register(Kind(NAME, "Papers to read", "a paper to read", "Reading it ends these reminders.", **names))
     OWED.by_office.clear()
     OWED.settled.clear()
+    OWED.broken.clear()
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """A person's day: all reminders that are due on it leave in one mail, at the earliest hour of any of them."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -20,6 +21,7 @@ from pmo.notices.services.leases import LEASE, LIVE, is_free
 from pmo.notices.services.sections import items_of
 from pmo.notices.states import Hold, MailForm, MailState, NoticeState
 
+log = logging.getLogger(__name__)
 Fates = dict[NoticeState | Held, list[int]]
 
 
@@ -40,7 +42,16 @@ def settle(numbers: Sequence[int], now: datetime) -> list[int]:
     sitting = Sitting(now, known_about(people, now), addressees_of(people))
     for addressee, person in reached.items():
         sitting.parts[person.pk].add(addressee)
-    return [mail_id for person in people if (mail_id := bundle(person, sitting)) is not None]
+    return [mail_id for person in people if (mail_id := _bundle_alone(person, sitting)) is not None]
+
+
+def _bundle_alone(person: Person, sitting: Sitting) -> int | None:
+    """Let a mail that cannot be written hurt nobody else's; it is tried again when its lease ends."""
+    try:
+        return bundle(person, sitting)
+    except Exception:
+        log.exception("The mail of person %s could not be written.", person.pk)
+        return None
 
 
 def _reached(numbers: Sequence[int], now: datetime) -> dict[str, Person]:

@@ -1,5 +1,6 @@
 """Before a mail is tried that was written some time ago: is it still wanted, by the same person, at this hour?"""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,13 +15,24 @@ from pmo.notices.services.leases import ENDED
 from pmo.notices.services.sections import items_of
 from pmo.notices.states import MailForm, MailState, NoticeState
 
+log = logging.getLogger(__name__)
+
 
 def still_wanted(mails: Sequence[Mail], now: datetime) -> list[Mail]:
     """Return those of the taken mails that may leave now; the others are dropped or held back."""
     if not mails:
         return []
     known, owing = known_about((mail.person for mail in mails), now), Owing()
-    return [mail for mail in mails if _is_wanted(mail, now, known, owing)]
+    return [mail for mail in mails if _is_wanted_alone(mail, now, known, owing)]
+
+
+def _is_wanted_alone(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
+    """Let a mail that cannot be asked about hurt no other; it is tried again when its lease ends."""
+    try:
+        return _is_wanted(mail, now, known, owing)
+    except Exception:
+        log.exception("It could not be asked whether mail %s is still wanted.", mail.pk)
+        return False
 
 
 @transaction.atomic

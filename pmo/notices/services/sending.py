@@ -1,6 +1,6 @@
 """Sending: what is due becomes mails, and mails that wait are delivered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -16,10 +16,16 @@ from pmo.notices.states import MailState
 BATCH = 20
 
 
-def send_due(now: datetime, limit: int = BATCH) -> int:
-    """Send all that is due now, and what earlier tries could not deliver; return how many mails left."""
+def send_due(now: datetime, limit: int = BATCH, call_others: Callable[[], None] | None = None) -> int:
+    """Send all that is due now, and what earlier tries could not deliver; return how many mails left.
+
+    When one go does not take it all, other workers are called to help, once.
+    """
     left = 0
     while numbers := claim_due(now, limit):
+        if call_others and len(numbers) == limit:
+            call_others()
+            call_others = None
         looked = machine_time()
         left += hand_over(take(settle(numbers, now), now), now, looked)
     return left + send_waiting(now, limit)

@@ -6,6 +6,7 @@ from threading import Thread
 from uuid import uuid4
 
 from celery import current_app
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -93,13 +94,18 @@ def _notice(office: Office, kind: str, occurrence: str, addressee: str, mail: Ma
 
 
 def nudge(mail_ids: list[int]) -> None:
-    """Ask a worker to deliver at once, beside the page: a broker that is down may take seconds to say so."""
-    Thread(target=ask_a_worker, args=[TASK, mail_ids], daemon=True).start()
+    """Ask a worker to deliver mails at once."""
+    call_a_worker(TASK, mail_ids)
+
+
+def call_a_worker(task: str, *arguments: object) -> None:
+    """Ask a worker to begin at once, beside the page: a broker that is down may take seconds to say so."""
+    Thread(target=ask_a_worker, args=[task, *arguments], daemon=True).start()
 
 
 def ask_a_worker(task: str, *arguments: object) -> None:
-    """Queue a task; without a broker the next tick does its work."""
+    """Queue a task, for as long as a tick lasts; without a broker the next tick does its work."""
     try:
-        current_app.send_task(task, args=arguments, retry=False)
+        current_app.send_task(task, args=arguments, retry=False, expires=settings.TICK_SECONDS)
     except Exception:
         log.exception("No worker could be asked for %s %s; the next tick does it.", task, arguments)
