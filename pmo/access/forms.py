@@ -46,7 +46,7 @@ class WelcomeForm(PreferencesForm):
     """How a newcomer is addressed: name, zone and language."""
 
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, help_text=_("In which pages and mails come to you.")
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and mails come to you in it.")
     )
 
 

@@ -230,3 +230,15 @@ def test_the_lists_ask_as_often_for_many_as_for_few(client, office, name, django
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_name_of_a_known_address_is_not_in_the_sentence_that_answers(client, office):
+    grace = a_manager(an_office("northfield"), "Grace Hopper")
+    client.force_login(grace)
+    client.force_login(administrator_of(office))
+
+    given = {"email": grace.email, "name": "Greta", "role": "auditor"}
+    answer = client.post(f"/{office.slug}/people/", given, follow=True).content.decode()
+
+    assert "Greta is now Auditor" in answer
+    assert "Grace Hopper" not in answer
