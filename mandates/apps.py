@@ -29,6 +29,7 @@ class MandatesConfig(AppConfig):
         DAYS.add("mandates.tasks.reviews.plan_and_open")
         for kind in reminders.ALL:
             kinds.register(kind)
+        kinds.register_told_at_once(reminders.TOLD_AT_ONCE)
         for door in DOORS:
             register(door)
         guarding.register()

@@ -37,3 +37,13 @@ SIGNATURE = Kind(
     owing=f"{HERE}.signature_owing",
 )
 ALL = (REVIEW, ROUND, SIGNATURE)
+TOLD_AT_ONCE = {
+    "round.opened": _("A round is open"),
+    "round.closed": _("A round is closed"),
+    "round.cancelled": _("A round was cancelled"),
+    "version.out_for_signature": _("A version waits for a signature"),
+    "version.in_force": _("A version is in force"),
+    "version.declined": _("A signature was declined"),
+    "review.opened": _("A review is open"),
+    "review.closed": _("A review is closed"),
+}

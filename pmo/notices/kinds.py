@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +86,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_told_at_once: dict[str, str | Promise] = {}
 
 
 def register(kind: Kind) -> None:
@@ -105,3 +107,13 @@ def find(name: str) -> Kind | None:
 def every() -> list[Kind]:
     """Return all kinds by name."""
     return [_kinds[name] for name in sorted(_kinds)]
+
+
+def register_told_at_once(labels: Mapping[str, str | Promise]) -> None:
+    """Name the mails that tell at once that something happened, so that an office may word them too."""
+    _told_at_once.update(labels)
+
+
+def told_at_once() -> dict[str, str | Promise]:
+    """Return the mails that tell at once what happened: their names and labels."""
+    return dict(sorted(_told_at_once.items()))

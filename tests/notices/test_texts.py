@@ -7,6 +7,8 @@ import pytest
 from pmo.notices.kinds import Told
 from pmo.notices.models import MailText
 from pmo.notices.placeholders import NAMES, fields_are_known, fields_for, filled
+from pmo.notices.selectors.texts import mail_kinds
+from pmo.notices.services import mail_at_once
 from pmo.notices.texts import parts_of, worded
 from tests.scenes import notices as scene
 
@@ -95,3 +97,16 @@ def test_the_day_is_added_where_the_words_do_not_name_it(office, sentence, read)
     parts = parts_of(name="Mia", office=office, due=date(2026, 3, 31), today=date(2026, 3, 24))
 
     assert worded(office, scene.NAME, "en", TOLD, parts).sentence == read
+
+
+def test_what_is_told_at_once_may_be_worded_too_but_has_no_day(office):
+    (told,) = [mail for mail in mail_kinds() if mail.name == "version.in_force"]
+
+    assert told.fields == ("name", "office", "what", "sentence")
+    MailText.objects.create(
+        office=office, kind=told.name, language="en", subject="S", sentence="News: {sentence}", deed="Go"
+    )
+    (mail,) = mail_at_once(
+        office=office, people=[office.memberships.get().person], kind=told.name, subject="x", text="It holds.", url="/"
+    )
+    assert "News: It holds." in mail.text

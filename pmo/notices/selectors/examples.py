@@ -73,7 +73,7 @@ def example_of(office: Office, row: TextRow) -> Example:
     with translation.override(row.language):
         name = _("Alex Example")
         told = _told_before(office, row.mail) or Told(
-            str(row.mail.label), _("This is what the product says of it."), _("Open the page"), f"/{office.slug}/"
+            str(row.mail.label), _("Here stands what the product says of it."), _("Open the page"), f"/{office.slug}/"
         )
         parts = parts_of(name=name, office=office, due=due, today=today)
     return Example(office, row.language, name, told, parts)

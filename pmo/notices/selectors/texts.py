@@ -37,7 +37,8 @@ class TextRow:
 
 def mail_kinds() -> list[MailKind]:
     """Return every kind of mail whose words an office may choose."""
-    return [MailKind(kind.name, kind.label, is_dated=True) for kind in kinds.every()]
+    reminders = [MailKind(kind.name, kind.label, is_dated=True) for kind in kinds.every()]
+    return reminders + [MailKind(name, label, is_dated=False) for name, label in kinds.told_at_once().items()]
 
 
 def mail_kind(name: str) -> MailKind | None:

@@ -120,7 +120,7 @@ def _reason(notice: Notice, same: list[Notice], people: dict[str, Person], *, is
     told = {it.addressee for it in about if is_staff or it.owed_by == notice.owed_by} - {notice.addressee}
     return Reason(
         office=notice.office,
-        label=kind.label if kind else _("Told when it happened"),
+        label=kind.label if kind else kinds.told_at_once().get(notice.kind, _("Told when it happened")),
         rule=_rule(notice),
         offset=distance(notice.offset) if rule else "",
         due_on=notice.due_on if rule else None,
