@@ -1,4 +1,4 @@
-"""`manage.py person add|deactivate|reactivate|set-address|administrator`: what only the operator does."""
+"""`manage.py person VERB`: matters of people that only the operator decides; `--help` lists the verbs."""
 
 from argparse import ArgumentParser
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from pmo import clock
 from pmo.access.models import Membership, Office, Person
 from pmo.access.selectors import administrators_beside, known_by
-from pmo.access.services import addresses, operating
+from pmo.access.services import addresses, means, operating
 from pmo.access.states import Role
 from pmo.access.verdicts import Refused
 
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         move = verbs.add_parser("set-address", help="give a person another address")
         move.add_argument("email")
         move.add_argument("new_email")
+        forget = verbs.add_parser("forget-second-step", help="let in somebody whose app and recovery codes are lost")
+        forget.add_argument("email")
         name = verbs.add_parser("administrator", help="make a person an administrator of an office")
         name.add_argument("office")
         name.add_argument("email")
@@ -73,6 +75,14 @@ class Command(BaseCommand):
             f"{change.person.name} signs in with {change.new_email}. Both addresses are told; the old one can undo it, "
             "and signing waits, for 24 hours."
         )
+
+    def forget_second_step(self, email: str, **_rest: object) -> None:
+        """Ask somebody whose app and recovery codes are lost for no second step any more; they are told."""
+        person = _person(email)
+        if means.forget_second_step(person=person, by=None):
+            self.stdout.write(f"{person.name} comes in without a second step, and was told so by mail.")
+        else:
+            self.stdout.write(f"{person.name} has no second step, so nothing was changed.")
 
     def administrator(self, office: str, email: str, **_rest: object) -> None:
         """Make a person an administrator of an office."""
