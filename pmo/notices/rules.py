@@ -11,7 +11,7 @@ from pmo.access.standing import Standing
 from pmo.access.states import Role
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
 from pmo.notices.placeholders import fields_are_known
-from pmo.notices.states import EscalateTo
+from pmo.notices.states import UNTIL_TAKEN_BACK, EscalateTo
 
 EARLIEST, LATEST, MOST = 90, -30, 12
 MOST_BEFORE_OTHERS = 20
@@ -75,6 +75,13 @@ def may_set_reach(standing: Standing) -> Verdict:
 def may_pause(standing: Standing, person: Person) -> Verdict:
     """Grant a pause to administrators, and to the person whose reminders they are."""
     return GRANTED if standing.person == person else may_set_reach(standing)
+
+
+def may_end_pause(standing: Standing, person: Person, until: date | None) -> Verdict:
+    """Keep a pause that people have asked for themselves, from a mail, until they take it back themselves."""
+    if until == UNTIL_TAKEN_BACK and standing.person != person:
+        return refused(_("They left their reminders themselves, from a mail. Only they can take them up again."))
+    return may_pause(standing, person)
 
 
 def pause_is_sound(until: date, reason: str, today: date) -> Verdict:

@@ -127,6 +127,20 @@ def test_ones_own_reminders_may_be_paused_by_oneself(office):
     assert one_reached(office, office.mia.pk).paused_until == LATER
 
 
+def test_what_somebody_left_themselves_nobody_else_takes_up(office):
+    reach.leave_reminders(person=office.mia, office=office)
+
+    for deed in (
+        lambda by: reach.resume(office_id=office.pk, person_id=office.mia.pk, by=by),
+        lambda by: reach.pause(office_id=office.pk, person_id=office.mia.pk, until=LATER, reason="x", by=by),
+    ):
+        with pytest.raises(Refused, match="Only they can take them up again"):
+            deed(office.boss)
+    assert one_reached(office, office.mia.pk).is_left
+    reach.resume(office_id=office.pk, person_id=office.mia.pk, by=office.mia)
+    assert one_reached(office, office.mia.pk).is_open
+
+
 def test_who_is_not_reached_comes_first(office):
     absences.add_absence(first=TODAY, last=LATER, by=office.mia)
 

@@ -11,7 +11,7 @@ from pmo.access.services import lock_office
 from pmo.access.standing import standing_of
 from pmo.audit.services import record
 from pmo.notices.models import Reach
-from pmo.notices.rules import bad_address_is_sound, may_pause, may_set_reach, pause_is_sound
+from pmo.notices.rules import bad_address_is_sound, may_end_pause, may_set_reach, pause_is_sound
 from pmo.notices.selectors.reach import person_here
 from pmo.notices.services.planning import plan_office
 from pmo.notices.states import UNTIL_TAKEN_BACK
@@ -22,9 +22,9 @@ def pause(*, office_id: int, person_id: int, until: date, reason: str, by: Perso
     """Hold a person's reminders until a day, on which they go out again; what they owe stands on their page."""
     office = lock_office(office_id)
     person = person_here(office, person_id)
-    may_pause(standing_of(by, office), person).require()
-    pause_is_sound(until, reason, clock.today(office.time_zone)).require()
     reach = _reach(office, person, by)
+    may_end_pause(standing_of(by, office), person, reach.paused_until).require()
+    pause_is_sound(until, reason, clock.today(office.time_zone)).require()
     if (reach.paused_until, reach.reason) == (until, reason.strip()):
         return reach
     reach.paused_until, reach.reason = until, reason.strip()
@@ -36,8 +36,8 @@ def resume(*, office_id: int, person_id: int, by: Person) -> Reach:
     """Let a person's reminders go out again; what was held leaves when it would, the latest only."""
     office = lock_office(office_id)
     person = person_here(office, person_id)
-    may_pause(standing_of(by, office), person).require()
     reach = _reach(office, person, by)
+    may_end_pause(standing_of(by, office), person, reach.paused_until).require()
     if reach.paused_until is None:
         return reach
     reach.paused_until = None
