@@ -12,11 +12,13 @@ from executives.importing.sheets import UnreadableFile
 from executives.models import Requirement, RosterFile, Seat
 from executives.planning.rows import Planned, RequirementIntent, SeatIntent, stored
 from executives.rules.rosters import is_as_shown, may_import
+from executives.rules.seats import may_seat
 from executives.selectors.rosters import RosterScreen, known_emails, roster_screen
 from executives.services.writing import rewrite_seat, write_holder, write_requirement, write_seat, write_wording
 from pmo import clock
 from pmo.access.models import Office, Person
-from pmo.access.services import add_person, lock_office
+from pmo.access.services import lock_office
+from pmo.access.services.invitations import ask_in, expect
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import wrong_input
 from pmo.audit.services import record
@@ -93,10 +95,12 @@ def _take_in_seat(intent: SeatIntent, office: Office, by: Person) -> Seat:
         said = {"until": ends.end, "person": None}
         record("seat.vacated", about=facts.seat, office=office, by=by, payload=said)
     if post := intent.post:
-        person = add_person(
-            office=office, email=post.email, name=post.who, time_zone=intent.time_zone, language=intent.language or "en"
+        guest = expect(
+            office, email=post.email, name=post.who, time_zone=intent.time_zone, language=intent.language or "en"
         )
-        write_holder(facts.seat, person, post.start, post.end, by=by)
+        may_seat(guest.person, by).require()
+        write_holder(facts.seat, guest.person, post.start, post.end, by=by)
+        ask_in(office, guest, part=facts.seat.title, by=by, at_once=False)
     return facts.seat
 
 

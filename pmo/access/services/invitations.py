@@ -31,19 +31,20 @@ class Guest:
     typed: str
 
 
-def expect(office: Office, *, email: str, name: str) -> Guest:
+def expect(office: Office, *, email: str, name: str, time_zone: str = "", language: str = "en") -> Guest:
     """Return whoever has this address, added when nobody knew it; asked before they get their part."""
     may_be_named(name).require()
     known = known_by(email)
-    person = known or add_person(office=office, email=email, name=name)
+    person = known or add_person(office=office, email=email, name=name, time_zone=time_zone, language=language)
     at_home = is_at_home(person, office)
     return Guest(person, at_home, name.strip() if known and not at_home else "")
 
 
-def ask_in(office: Office, guest: Guest, *, part: str, by: Person) -> Invitation | None:
+def ask_in(office: Office, guest: Guest, *, part: str, by: Person, at_once: bool = True) -> Invitation | None:
     """Invite by mail whoever is not at home in the office yet; whoever calls it has asked the rule.
 
-    One invitation is open at a time: a further part while it is comes with it.
+    One invitation is open at a time: a further part while it is comes with it. Whom a file brings is not mailed at
+    once: somebody sends those invitations when the list is right.
     """
     if guest.at_home:
         return None
@@ -51,7 +52,8 @@ def ask_in(office: Office, guest: Guest, *, part: str, by: Person) -> Invitation
         return found
     invitation = Invitation.objects.create(office=office, person=guest.person, part=part[:200], name=guest.typed, by=by)
     record("invitation.made", about=invitation, office=office, by=by, payload={"to": guest.person.pk, "part": part})
-    _mail(invitation)
+    if at_once:
+        _mail(invitation)
     return invitation
 
 
@@ -141,3 +143,8 @@ def _mail(invitation: Invitation) -> None:
                 name=invitation.name,
             )
         )
+
+
+def pages_mailed(office: Office) -> set[str]:
+    """Return the welcome pages to which an office has mailed links."""
+    return set(PersonalLink.objects.filter(office=office, purpose=KIND).values_list("path", flat=True))

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from executives.models import Requirement
+from executives.models import Holder, Requirement
 from executives.services.requirements import confirm, play_back
 from executives.services.rosters import apply_roster, keep_roster
 from pmo.access.models import Office, Person
+from pmo.access.services.invitations import take_up_at_sign_in
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import cast, material
 
@@ -21,6 +22,8 @@ def take_in(office: Office) -> None:
     for name in ("executives.csv", "requirements.csv"):
         kept = keep_roster(office_id=office.pk, name=name, data=material.raw(name), by=manager)
         apply_roster(roster_id=kept.pk, by=manager)
+    for held in Holder.objects.filter(seat__office=office).select_related("person"):
+        take_up_at_sign_in(held.person)
     cast.give_passwords()
 
 

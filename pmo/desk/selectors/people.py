@@ -11,6 +11,7 @@ from pmo.access.duties import Duty, owed_by
 from pmo.access.handovers import Held
 from pmo.access.models import Invitation, Membership, Office, Person
 from pmo.access.selectors import invitations_of, memberships_of, open_invitations
+from pmo.access.services.invitations import page_of, pages_mailed
 from pmo.access.services.leaving import held_by
 from pmo.access.standing import standing_of
 from pmo.ui import words
@@ -88,6 +89,7 @@ class InvitationRow:
     name: str
     word: Word
     at: datetime | None
+    was_sent: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -97,13 +99,15 @@ class InvitationRow:
 
 def invitation_rows(office: Office) -> list[InvitationRow]:
     """Return all invitations of an office, the newest first."""
-    return [_row(each) for each in invitations_of(office)]
+    sent = pages_mailed(office)
+    return [_row(each, was_sent=page_of(each) in sent) for each in invitations_of(office)]
 
 
-def _row(invitation: Invitation) -> InvitationRow:
+def _row(invitation: Invitation, *, was_sent: bool) -> InvitationRow:
     name = invitation.name if invitation.name and not invitation.accepted_at else invitation.person.name
     if invitation.accepted_at:
         return InvitationRow(invitation, name, words.settled(_("Taken up")), invitation.accepted_at)
     if invitation.revoked_at:
         return InvitationRow(invitation, name, words.outside(_("Taken back")), invitation.revoked_at)
-    return InvitationRow(invitation, name, words.waiting(_("Open")), None)
+    word = words.waiting(_("Open")) if was_sent else words.look_again(_("Not sent yet"))
+    return InvitationRow(invitation, name, word, None, was_sent)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from executives.models import Holder
+from pmo.notices.models import Mail
 from tests.executives.planning.lists import CFO, SEATS, outcomes
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,11 @@ def test_a_second_sponsor_is_refused_row_by_row(look_at):
 
     assert outcomes(screen) == ["ignored", "new", "refused"]
     assert "CFO" in screen.rows[2].sentence
+
+
+def test_whom_a_file_brings_is_asked_in_by_the_name_that_it_says_and_mailed_later(office, take_in):
+    take_in([SEATS, CFO])
+
+    invitation = office.invitations.get()
+    assert invitation.part == "CFO"
+    assert not Mail.objects.exists()
