@@ -61,7 +61,7 @@ def pages_of(page: Page, home: str, office: Office, apps: tuple[str, ...]) -> It
 def is_of(office: Office, link: str, home: str) -> bool:
     """Say whether a link stays on this site, and in no other office."""
     inside = urlsplit(link).path.split("/")[1]
-    return link.startswith(f"{home}/") and inside in {office.slug, "", "preferences", "mailbox"}
+    return link.startswith(f"{home}/") and inside in {office.slug, "", "preferences", "mailbox", "why"}
 
 
 @pytest.fixture(scope="session")
