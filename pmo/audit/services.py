@@ -59,6 +59,8 @@ def record(
 
 
 def _lock_chain(office: int) -> Chain:
-    Chain.objects.get_or_create(office=office)
     chains = Chain.objects.select_for_update() if connection.features.has_select_for_update else Chain.objects
+    if chain := chains.filter(office=office).first():
+        return chain
+    Chain.objects.get_or_create(office=office)
     return chains.get(office=office)

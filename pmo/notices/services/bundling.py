@@ -98,7 +98,11 @@ def _mails_of(person: Person, day: date) -> list[Mail]:
 def _due(addressees: Iterable[str], end: datetime, waiting: Sequence[int]) -> list[Notice]:
     due = Q(addressee__in=addressees, due_at__lt=end, mail__isnull=True, rule__isnull=False, state__in=LIVE)
     found: QuerySet[Notice] = Notice.objects.filter(due | Q(mail__in=waiting) if waiting else due)
-    return list(found.select_for_update(of=("self",)).select_related("office", "rule").order_by("pk"))
+    due_now = list(found.select_for_update(of=("self",)).select_related("office", "rule").order_by("pk"))
+    for notice in due_now:
+        if notice.rule:
+            notice.rule.office = notice.office
+    return due_now
 
 
 def _sort(due: list[Notice], person: Person, sitting: Sitting) -> tuple[list[Notice], Fates]:

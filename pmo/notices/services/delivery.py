@@ -86,9 +86,9 @@ def _close(connection: BaseEmailBackend) -> None:
 @transaction.atomic
 def keep_sent(mail: Mail, now: datetime) -> bool:
     """Write down once that a mail is gone, with one entry in the ledger for each of its notices."""
-    if not _is_mine(mail):
+    waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
+    if not waiting.update(state=MailState.SENT, sent_at=clock.now(), last_error="", claimed_until=None):
         return False
-    Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=clock.now(), last_error="", claimed_until=None)
     carried = list(mail.notices.exclude(state__in=ENDED).select_related("office").order_by("pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in carried]).update(
         state=NoticeState.SENT, settled_at=now, claimed_until=None

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from pmo.access.models import Person
 from pmo.notices import kinds
@@ -16,19 +15,32 @@ Subject = tuple[str, str, str, str]
 MOVING = (NoticeState.PLANNED, NoticeState.CLAIMED, NoticeState.FAILED, NoticeState.HELD, NoticeState.SENT)
 
 
-def subject_of(notice: Notice) -> Subject:
+def subject_of(notice: "Notice | Telling") -> Subject:
     """Return what a notice reminds of: its offsets are several tellings of one subject."""
     return notice.kind, notice.occurrence, notice.owed_by, notice.addressee
 
 
-def others_about(notices: Sequence[Notice]) -> QuerySet[Notice]:
+class Telling(NamedTuple):
+    """What stands in the database of one telling of a subject."""
+
+    kind: str
+    occurrence: str
+    owed_by: str
+    addressee: str
+    offset: int
+    state: str
+    due_at: datetime
+
+
+def others_about(notices: Sequence[Notice]) -> list[Telling]:
     """Return the other notices about the same debtors and occurrences."""
-    return Notice.objects.filter(
+    found = Notice.objects.filter(
         office__in={each.office_id for each in notices},
         occurrence__in={each.occurrence for each in notices},
         owed_by__in={each.owed_by for each in notices},
         rule__isnull=False,
     ).exclude(pk__in=[each.pk for each in notices])
+    return [Telling(*row) for row in found.values_list(*Telling._fields)]
 
 
 @dataclass
@@ -62,18 +74,18 @@ class Siblings:
     reminded: dict[tuple[str, str, str], int]
 
     @classmethod
-    def of(cls, due: Iterable[Notice], others: Iterable[Notice], now: datetime) -> "Siblings":
+    def of(cls, due: Iterable[Notice], others: Iterable[Telling], now: datetime) -> "Siblings":
         """Sort what is due together with the other notices of the same occurrences."""
         offsets: dict[Subject, list[int]] = {}
         reminded: dict[tuple[str, str, str], int] = {}
         for each in due:
             offsets.setdefault(subject_of(each), []).append(each.offset)
-        for each in others:
-            is_sent = each.state == NoticeState.SENT
-            if is_sent or (each.state in MOVING and each.due_at <= now):
-                offsets.setdefault(subject_of(each), []).append(each.offset)
-            if is_sent and each.addressee == each.owed_by:
-                debt = (each.kind, each.occurrence, each.owed_by)
+        for other in others:
+            is_sent = other.state == NoticeState.SENT
+            if is_sent or (other.state in MOVING and other.due_at <= now):
+                offsets.setdefault(subject_of(other), []).append(other.offset)
+            if is_sent and other.addressee == other.owed_by:
+                debt = (other.kind, other.occurrence, other.owed_by)
                 reminded[debt] = reminded.get(debt, 0) + 1
         return cls(offsets, reminded)
 

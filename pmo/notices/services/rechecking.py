@@ -10,7 +10,7 @@ from pmo.notices.addressees import people_of
 from pmo.notices.holds import Held, Known, hold_of, known_about
 from pmo.notices.letters import write
 from pmo.notices.models import Mail, Notice
-from pmo.notices.services.fates import Owing, Siblings, fate_of
+from pmo.notices.services.fates import Owing, Siblings, fate_of, others_about
 from pmo.notices.services.leases import ENDED
 from pmo.notices.services.sections import items_of
 from pmo.notices.states import MailForm, MailState, NoticeState
@@ -56,12 +56,7 @@ def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
 def _gone(mail: Mail, notices: list[Notice], now: datetime, owing: Owing) -> list[Notice]:
     """Settle what is done, overtaken or somebody else's meanwhile; return it."""
     gone = []
-    about = {
-        "office__in": {each.office_id for each in notices},
-        "occurrence__in": {each.occurrence for each in notices},
-    }
-    others = Notice.objects.filter(**about, rule__isnull=False).exclude(mail=mail)
-    siblings = Siblings.of(notices, others, now)
+    siblings = Siblings.of(notices, others_about(notices), now)
     for notice in notices:
         person = people_of(notice.office, {notice.addressee}).get(notice.addressee)
         mine = Notice.objects.filter(pk=notice.pk)
