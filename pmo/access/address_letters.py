@@ -8,7 +8,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from pmo.access.letters import Letter, post
-from pmo.access.links import make_link
+from pmo.access.links import GOOD_FOR, make_link
 from pmo.access.models import AddressChange, Person, PersonalLink
 from pmo.access.selectors import UNDO_WITHIN
 
@@ -106,5 +106,5 @@ def hour_of(until: datetime) -> str:
 
 def _link(change: AddressChange, purpose: str) -> PersonalLink:
     pages = {KIND: reverse("address"), NEW: f"/address/{change.pk}/", UNDO: f"/address/{change.pk}/"}
-    asked = {"person": change.person, "office": None, "purpose": purpose, "path": pages[purpose]}
-    return make_link(**asked, good_for=UNDO_WITHIN) if purpose == UNDO else make_link(**asked)
+    good_for = UNDO_WITHIN if purpose == UNDO else GOOD_FOR
+    return make_link(person=change.person, office=None, purpose=purpose, path=pages[purpose], good_for=good_for)

@@ -35,8 +35,8 @@ class LeavingForm(PmForm):
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose")), (NOBODY, _("Nobody: leave it vacant")), *takers]
         for each in held:
-            self.fields[each.key] = forms.TypedChoiceField(
+            field: Any = forms.TypedChoiceField(
                 label=each.words, help_text=each.note, choices=choices, coerce=int, empty_value=None
             )
-            self.fields[each.key].size = SIZES["medium"]
-            self.fields[each.key].error_messages["required"] = _("Choose who takes it, or that nobody does.")
+            self.fields[each.key], field.size = field, SIZES["medium"]
+            field.error_messages["required"] = _("Choose who takes it, or that nobody does.")

@@ -1,12 +1,13 @@
 """The deed of leaving an office: roles end, what the person held passes on, all or nothing."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from django.db import transaction
 
 from pmo import clock
 from pmo.access.browsers import revoke_browsers
-from pmo.access.handovers import Held
+from pmo.access.handovers import Held, Keeper
 from pmo.access.links import revoke_links
 from pmo.access.locks import lock_office
 from pmo.access.models import Membership, Office, Person, PersonalLink
@@ -22,9 +23,14 @@ from pmo.audit.services import record
 NOBODY = 0
 
 
+def keepers() -> list[Keeper]:
+    """Return all that know what people hold."""
+    return [cast("Keeper", keeper) for keeper in HANDOVERS.all()]
+
+
 def held_by(person: Person, office: Office) -> list[Held]:
     """Return all that a person holds in an office and somebody else may take."""
-    return [held for keeper in HANDOVERS.all() for held in keeper.held(office, person)]
+    return [held for keeper in keepers() for held in keeper.held(office, person)]
 
 
 @transaction.atomic
@@ -71,7 +77,7 @@ def _hand_over(office: Office, person: Person, held: list[Held], takers: Mapping
     for each in held:
         to = people.get(takers.get(each.key, NOBODY))
         may_take_over(each.words, to, person, by, is_named=each.key in takers).require()
-    for keeper in HANDOVERS.all():
+    for keeper in keepers():
         for each in keeper.held(office, person):
             keeper.hand_over(office, person, each.key, people.get(takers[each.key]), by)
         keeper.let_go(office, person, by)

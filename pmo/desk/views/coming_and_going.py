@@ -1,6 +1,7 @@
 """Invitations of an office, and the page of somebody who leaves it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.forms import Form
@@ -47,7 +48,7 @@ def invitations(request: OfficeRequest) -> HttpResponseBase:
     return render(request, "desk/invitations.html", context)
 
 
-def _exported(row: InvitationRow) -> tuple[object, ...]:
+def _exported(row: InvitationRow) -> tuple[str | datetime, ...]:
     asked = row.invitation
     return row.name, asked.person.email, asked.part, str(row.word), asked.made_at, asked.by.name
 
