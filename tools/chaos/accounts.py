@@ -9,7 +9,7 @@ from pmo.notices.states import NoticeState
 from tools.chaos.expected import Debt, longest_common, without
 from tools.chaos.facts import Facts
 
-ALL_STOOD_FOR = 12.0  # seconds of the machine's time: a start, a lease, some ticks, a refusal
+ALL_STOOD_FOR = 10.0  # seconds of the machine's time: a start, a lease, some ticks, a refusal
 A_TICK_TAKES = 10.0
 HORIZON = timedelta(days=40)
 
