@@ -13,8 +13,8 @@ from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.clock.shifting import set_time
 
-NOW = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
-ZONES = ("Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Africa/Cairo")
+NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+ZONES = ("Europe/London", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Africa/Cairo")
 LONG_AGO = date(2020, 1, 6)
 LEAD_DAYS = 45
 SOON, LATER = timedelta(days=20), timedelta(days=33)
