@@ -48,7 +48,7 @@ def measured() -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory(prefix="pmo-reminders-") as name:
         folder = Path(name)
         with servers(folder) as told:
-            for deed in ("population", "plan", "sending", "ticks"):
+            for deed in ("population", "plan", "preview", "sending", "ticks"):
                 if deed == "sending":
                     found[deed] = [sending(folder, told)]
                     continue
@@ -86,6 +86,12 @@ def planning() -> Samples:
 def memory_of_planning() -> Samples:
     """Take the largest size of the process."""
     return measured()["plan"][1:]
+
+
+@bench("Twelve months ahead of one office of 30", unit="ms", target=300, slow=True)
+def preview() -> Samples:
+    """Take the times."""
+    return measured()["preview"]
 
 
 @bench("Mails a second to a local server, two workers", unit="mails/s", target=100, at_least=True, slow=True)

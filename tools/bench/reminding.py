@@ -12,6 +12,9 @@ import django
 django.setup()  # this module is only ever run, and models are there after setup only
 
 from pmo import clock  # noqa: E402
+from pmo.access.models import Office  # noqa: E402
+from pmo.clock.calendar import add_months  # noqa: E402
+from pmo.notices.foresight import foreseen  # noqa: E402
 from pmo.notices.services import plan_notices  # noqa: E402
 from pmo.notices.tasks import tick  # noqa: E402
 from tools.bench.population import populate, settle_many  # noqa: E402
@@ -40,6 +43,13 @@ def plan() -> list[float]:
     return [perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000]
 
 
+def preview() -> list[float]:
+    """Foresee twelve months of one office: milliseconds."""
+    today = clock.now().date()
+    office = Office.objects.order_by("pk")[0]
+    return [milliseconds(lambda: foreseen(office, today, add_months(today, 12))) for _ in range(12)][2:]
+
+
 def ticks() -> list[float]:
     """Tick among a million notices of which none is due: milliseconds."""
     settle_many(NOTICES)
@@ -53,7 +63,7 @@ def milliseconds(deed: Callable[[], object]) -> float:
     return (perf_counter() - began) * 1000
 
 
-DEEDS = {"population": population, "plan": plan, "ticks": ticks}
+DEEDS = {"population": population, "plan": plan, "preview": preview, "ticks": ticks}
 
 if __name__ == "__main__":
     main(sys.argv[1], Path(sys.argv[2]))
