@@ -30,10 +30,11 @@ class BesideThePage(BaseEmailBackend):
 
 def post(messages: Sequence[EmailMessage], pauses: Sequence[float] = PAUSES) -> bool:
     """Send, and try again after a pause; return whether the mail server took them."""
+    server = get_connection()
     for pause in pauses:
         time.sleep(pause)
         try:
-            get_connection().send_messages(messages)
+            server.send_messages(messages)
         except Exception:
             log.exception("A mail of sign-in did not leave; it is tried %d times.", len(pauses))
         else:

@@ -218,16 +218,6 @@ def test_a_changed_password_is_told_and_ends_the_other_sessions(own, person, dja
     assert "Your password was changed" in mail.outbox[0].body
 
 
-def test_a_mail_server_that_is_away_undoes_nothing(own, person, settings, django_capture_on_commit_callbacks):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
-
-    with django_capture_on_commit_callbacks(execute=True):
-        with_app(own)
-
-    assert authenticators.authenticator_of(person)
-
-
 def test_the_page_takes_the_same_number_of_queries_for_many_as_for_one(own, person):
     a_passkey(person)
     with CaptureQueriesContext(connection) as few:
