@@ -51,6 +51,6 @@ def test_two_connections_plan_and_send_each_reminder_once(settings):
         sent = in_parallel(lambda: send_due(moment), 4)
         unset_time()
 
-    assert Notice.objects.count() == 12 * 6
+    assert Notice.objects.count() == 12 * 10
     assert sum(sent) == 12
     assert MailboxMessage.objects.count() == 12
