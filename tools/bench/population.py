@@ -36,6 +36,8 @@ def populate(offices: int, seats: int, told_soon: int) -> None:
     set_time(NOW, speed=0)
     for number in range(offices):
         found(number, seats, NOW.date() + (SOON if number < told_soon else LATER))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def found(number: int, seats: int, due: date) -> Office:
