@@ -150,7 +150,7 @@ def test_the_days_of_a_cadence_are_shown_before_anything_is_saved(client, office
     client.post(page("cadence", office), given)
 
     for text in (shown, linked):
-        assert "Saturday 28 February 2026" in text
+        assert "Friday 27 February 2026" in text
         assert "Tuesday 31 March 2026" in text
     assert saved_before == 0
     assert ReviewCadence.objects.get().months == 1
