@@ -16,11 +16,11 @@ class NoticesConfig(AppConfig):
         CARRIERS.add("pmo.notices.services.carrying.carry")
         events.register(
             rule__changed=_("changed a reminder rule"),
-            notice__sent=_("told somebody"),
+            notice__sent=_("told somebody by mail"),
             mail__sent_again=_("sent a mail again"),
             mail_text__changed=_("changed the words of a mail"),
             mail_text__removed=_("went back to the product’s words of a mail"),
-            reminders__left=_("left their reminders"),
+            reminders__left=_("paused their own reminders"),
             reminders__paused=_("paused somebody’s reminders"),
             reminders__resumed=_("let somebody’s reminders go out again"),
             address__called_bad=_("called an address bad"),

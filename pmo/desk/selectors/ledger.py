@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from pmo.access.models import Office, Person
 from pmo.audit import events
 from pmo.audit.models import LedgerEntry
+from pmo.notices.selectors.named import named
 
 PER_PAGE = 50
 
@@ -57,9 +58,10 @@ def ledger_screen(office: Office, entries: QuerySet[LedgerEntry], page_number: s
 
 
 def deeds(entries: Iterable[LedgerEntry]) -> Iterator[Deed]:
-    """Turn entries into what people read, with one look-up of all names."""
+    """Turn entries into what people read, with one look-up of all names, and of what notices are about."""
     kept = list(entries)
     names = dict(Person.objects.filter(pk__in={entry.actor_id for entry in kept}).values_list("pk", "name"))
+    abouts = named(kept)
     for entry in kept:
-        actor = names.get(entry.actor_id or 0, "")
-        yield Deed(entry.number, entry.at, actor, events.word(entry.event), entry.about_key, entry.hash)
+        actor, about = names.get(entry.actor_id or 0, ""), abouts.get(entry.pk, entry.about_key)
+        yield Deed(entry.number, entry.at, actor, events.word(entry.event), about, entry.hash)
