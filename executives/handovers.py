@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from executives.models import Assistant, Holder, Seat
@@ -22,7 +22,7 @@ class Seats:
 
     def held(self, office: Office, person: Person) -> list[Held]:
         """Return the person's seats, in their order."""
-        return [Held(f"seat:{seat.pk}", seat.title, _note(seat)) for seat in _seats(office, person)]
+        return [Held(f"seat:{seat.pk}", seat.title, _note(waiting)) for seat, waiting in _seats(office, person)]
 
     def hand_over(self, office: Office, person: Person, key: str, to: Person | None, by: Person) -> None:
         """End the person's tenure at once; a taker holds the seat from the next day of it on, for as long."""
@@ -62,12 +62,14 @@ def _end_now(holder: Holder, today: date) -> date:
     return holder.end + timedelta(days=1)
 
 
-def _seats(office: Office, person: Person) -> list[Seat]:
-    return list(Seat.objects.filter(holders__in=_tenures(office, person)).distinct())
+def _seats(office: Office, person: Person) -> list[tuple[Seat, int]]:
+    """Return the person's seats, each with how many of its requirements wait to be confirmed."""
+    unsettled = Count("requirements", filter=Q(requirements__state__in=UNSETTLED_STATES))
+    seats = Seat.objects.filter(pk__in=_tenures(office, person).values("seat")).annotate(unsettled=unsettled)
+    return [(seat, seat.unsettled) for seat in seats]
 
 
-def _note(seat: Seat) -> str:
+def _note(waiting: int) -> str:
     """Say what waits for a seat here, and goes with it."""
-    waiting = seat.requirements.filter(state__in=UNSETTLED_STATES).count()
     said = ngettext("%(n)d requirement waits to be confirmed.", "%(n)d requirements wait to be confirmed.", waiting)
     return said % {"n": waiting} if waiting else gettext("Nothing of its words waits.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mandates.selectors.rounds import open_round_of
-from mandates.selectors.stances import to_answer
+from mandates.selectors.stances import shares_to_answer
 from pmo import clock
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
@@ -26,16 +26,16 @@ def owed_by(standing: Standing) -> list[Duty]:
         Duty(
             kind=KIND,
             question=_("Can you agree to this?"),
-            sentence=_sentence(ballot.missing, ballot.total),
-            deed=_("Answer") if ballot.missing == ballot.total else _("Go on answering"),
+            sentence=_sentence(share.missing, share.total),
+            deed=_("Answer") if share.missing == share.total else _("Go on answering"),
             url=reverse("mandates:answer", kwargs={"office": standing.office.slug, "number": round_.number}),
             due=round_.deadline,
             due_at=round_.deadline_at,
-            seat_id=ballot.participant.seat_id,
+            seat_id=share.participant.seat_id,
             order=20,
         )
-        for ballot in to_answer(round_, standing)
-        if ballot.missing
+        for share in shares_to_answer(round_, standing)
+        if share.missing
     ]
 
 

@@ -115,6 +115,24 @@ def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
     return [_ballot(round_, participant, items, answers, earlier) for participant in mine]
 
 
+@dataclass(frozen=True)
+class Share:
+    """How much of what a seat was asked in a round it has not answered yet."""
+
+    participant: Participant
+    total: int
+    missing: int
+
+
+def shares_to_answer(round_: ConsensusRound, standing: Standing) -> list[Share]:
+    """Return what the person still owes a round, one share a seat; only counted, so cheaper than their ballots."""
+    mine = participations(round_, standing)
+    if not mine:
+        return []
+    items, answers = items_of(round_), Answers(round_, said_in(round_.mandate, seats=standing.seat_ids))
+    return [Share(each, len(answers.owed(each, items)), len(answers.missing(each, items))) for each in mine]
+
+
 def _ballot(
     round_: ConsensusRound,
     participant: Participant,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo.access.models import Membership, Office, Person
@@ -48,10 +49,12 @@ class Standing:
         return bool(self.roles) and self.roles <= {EXECUTIVE, ASSISTANT}
 
 
-def standing_of(person: Person, office: Office) -> Standing:
-    """Load what a person is in an office; no roles means a stranger."""
-    memberships = Membership.objects.filter(person=person, office=office, until__isnull=True)
-    roles = set(memberships.values_list("role", flat=True))
+def standing_of(person: Person, office: Office, *, members_as: Iterable[str] | None = None) -> Standing:
+    """Load what a person is in an office; no roles means a stranger. `members_as`: the roles, where they are known."""
+    if members_as is None:
+        memberships = Membership.objects.filter(person=person, office=office, until__isnull=True)
+        members_as = memberships.values_list("role", flat=True)
+    roles = set(members_as)
     seats = [pair for source in SEATS.all() for pair in source(person, office)]
     held = tuple(seat for seat, is_held in seats if is_held)
     assisted = tuple(seat for seat, is_held in seats if not is_held and seat not in held)

@@ -74,11 +74,16 @@ class Leaving:
     takers: list[tuple[int, str]]
 
 
-def leaving(office: Office, row: PersonRow, by: Person) -> Leaving:
-    """Return what a person holds and owes in an office, and who of it could take things over."""
-    others = [each for each in people_of(office) if each.person not in (row.person, by) and each.person.is_active]
+def leaving(office: Office, number: int, by: Person) -> Leaving | None:
+    """Return what a person holds and owes in an office, and who of it could take things over; None for a stranger."""
+    people = people_of(office)
+    row = next((each for each in people if each.person.pk == number), None)
+    if row is None:
+        return None
+    others = [each for each in people if each.person not in (row.person, by) and each.person.is_active]
     takers = [(each.person.pk, f"{each.person.name}, {', '.join(each.parts)}") for each in others]
-    return Leaving(row, held_by(row.person, office), owed_by(standing_of(row.person, office)), takers)
+    standing = standing_of(row.person, office, members_as=[each.role for each in row.roles])
+    return Leaving(row, held_by(row.person, office), owed_by(standing), takers)
 
 
 @dataclass(frozen=True)

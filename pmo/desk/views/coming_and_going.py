@@ -121,13 +121,12 @@ def _proposed(request: OfficeRequest, form: AddressForm, person: Person) -> int:
 def leave(request: OfficeRequest, number: int) -> HttpResponse:
     """Show what somebody holds and owes here; let them leave, with who takes what."""
     office = request.standing.office
-    row = person_in(office, number)
-    if row is None:
+    screen = leaving(office, number, request.user)
+    if screen is None:
         raise Http404
-    screen = leaving(office, row, request.user)
     form, status = LeavingForm(request.POST or None, held=screen.held, takers=screen.takers), 200
     if request.method == "POST" and not (status := _left(request, form, screen)):
-        messages.success(request, _("%(name)s has no part here any more.") % {"name": row.person.name})
+        messages.success(request, _("%(name)s has no part here any more.") % {"name": screen.row.person.name})
         return redirect("desk:people", office=office.slug)
     return render(request, "desk/leave.html", {"screen": screen, "form": form}, status=status)
 
