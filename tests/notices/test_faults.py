@@ -76,6 +76,17 @@ def test_who_is_done_while_a_slow_server_takes_its_time_is_not_reminded(office, 
     assert states() == [NoticeState.CANCELLED, NoticeState.CANCELLED, NoticeState.SENT]
 
 
+def test_what_a_long_go_settles_is_dated_by_the_hour_of_the_deed_and_not_of_its_beginning(office, mail_server):
+    began = scene.at(MORNING, 8, 1)
+    scene.at(MORNING, 9)
+
+    send_due(began)
+
+    dates = Notice.objects.filter(state=NoticeState.SENT).values_list("settled_at", flat=True)
+    assert len(dates) == 3
+    assert {moment.hour for moment in dates} == {9}
+
+
 def test_one_of_many_that_is_refused_keeps_nobody_else_waiting(office, mail_server):
     refused = email_of(office, office.members[1])
     mail_server.refuses_address[refused] = "550 Nobody of that name"

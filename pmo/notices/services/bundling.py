@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.clock.calendar import end_of, instant
 from pmo.clock.reading import machine_time
@@ -65,7 +66,7 @@ def _reached(numbers: Sequence[int], now: datetime) -> dict[str, Person]:
         found = people_of(office, {notice.addressee for notice in notices})
         people |= {notice.addressee: found[notice.addressee] for notice in notices if notice.addressee in found}
         nobody += [notice.pk for notice in notices if notice.addressee not in found]
-    _settle({NoticeState.CANCELLED: nobody} if nobody else {}, now)
+    _settle({NoticeState.CANCELLED: nobody} if nobody else {})
     return people
 
 
@@ -83,7 +84,7 @@ def bundle(person: Person, sitting: Sitting) -> int | None:
     is_told = any(mail.for_day == day for mail in earlier)
     if is_told:
         _wait_for_tomorrow(leaving, fates, day, person)
-    _settle(fates, sitting.now)
+    _settle(fates)
     Mail.objects.filter(pk__in=waiting).update(state=MailState.CANCELLED, claimed_until=None)
     return _write(person, day, leaving, sitting.now) if leaving and not is_told else None
 
@@ -126,7 +127,7 @@ def _wait_for_tomorrow(leaving: list[Notice], fates: Fates, day: date, person: P
         fates.setdefault(Held(Hold.TOLD_TODAY, until), []).append(notice.pk)
 
 
-def _settle(fates: Fates, now: datetime) -> None:
+def _settle(fates: Fates) -> None:
     """Write down what became of notices that do not leave now."""
     for fate, numbers in fates.items():
         mine = Notice.objects.filter(pk__in=numbers)
@@ -140,7 +141,7 @@ def _settle(fates: Fates, now: datetime) -> None:
                 mail=None,
             )
         else:
-            mine.update(state=fate, held_because="", claimed_until=None, settled_at=now)
+            mine.update(state=fate, held_because="", claimed_until=None, settled_at=clock.now())
 
 
 def _write(person: Person, day: date, leaving: list[Notice], now: datetime) -> int:

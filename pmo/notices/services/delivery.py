@@ -72,7 +72,7 @@ def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime, loo
             give_back(mails[number + 1 :])
             break
         else:
-            accepted += keep_sent(mail, now)
+            accepted += keep_sent(mail)
     return accepted
 
 
@@ -84,14 +84,14 @@ def _close(connection: BaseEmailBackend) -> None:
 
 
 @transaction.atomic
-def keep_sent(mail: Mail, now: datetime) -> bool:
+def keep_sent(mail: Mail) -> bool:
     """Write down once that a mail is gone, with one entry in the ledger for each of its notices."""
     waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
     if not waiting.update(state=MailState.SENT, sent_at=clock.now(), last_error="", claimed_until=None):
         return False
     carried = list(mail.notices.exclude(state__in=ENDED).select_related("office").order_by("pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in carried]).update(
-        state=NoticeState.SENT, settled_at=now, claimed_until=None
+        state=NoticeState.SENT, settled_at=clock.now(), claimed_until=None
     )
     for notice in carried:
         told = {"kind": notice.kind, "occurrence": notice.occurrence, "offset": notice.offset, "to": mail.person_id}

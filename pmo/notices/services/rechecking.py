@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pmo import clock
 from pmo.notices.addressees import people_of
 from pmo.notices.holds import Held, Known, hold_of, known_about
 from pmo.notices.letters import write
@@ -41,11 +42,11 @@ def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
         return False
     notices = list(mail.notices.exclude(state__in=ENDED).select_related("office", "rule").order_by("pk"))
     if not mail.person.is_active:
-        return _drop(mail, notices, now)
+        return _drop(mail, notices)
     if mail.form == MailForm.BUNDLED:
         gone = _gone(mail, notices, now, owing)
         if len(gone) == len(notices):
-            return _drop(mail, [], now)
+            return _drop(mail, [])
         notices = [notice for notice in notices if notice not in gone]
         if gone and mail.refused == mail.attempts - 1:
             write(mail, mail.person, items_of(notices, mail.person, now))
@@ -66,14 +67,14 @@ def _gone(mail: Mail, notices: list[Notice], now: datetime, owing: Owing) -> lis
             continue
         fate = fate_of(notice, person, now, owing, siblings, Known())
         if isinstance(fate, NoticeState):
-            mine.update(state=fate, settled_at=now, claimed_until=None)
+            mine.update(state=fate, settled_at=clock.now(), claimed_until=None)
             gone.append(notice)
     return gone
 
 
-def _drop(mail: Mail, notices: list[Notice], now: datetime) -> bool:
+def _drop(mail: Mail, notices: list[Notice]) -> bool:
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
-        state=NoticeState.CANCELLED, settled_at=now, claimed_until=None
+        state=NoticeState.CANCELLED, settled_at=clock.now(), claimed_until=None
     )
     Mail.objects.filter(pk=mail.pk).update(state=MailState.CANCELLED, claimed_until=None)
     return False
