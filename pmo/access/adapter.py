@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from pmo.access import proofs, sessions
 from pmo.access.browsers import trust_browser
@@ -24,6 +25,14 @@ from pmo.access.services.sessions import note_sign_in
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
     """People are added by an administrator, never by themselves."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Address and password do not fit together. Try again, or have a code mailed."),
+        "incorrect_code": _("That is not the code. Take it from the newest mail, or go back and ask for another one."),
+        "incorrect_password": _("That is not your present password. Try again."),
+        "rate_limited": _("That was tried too often. Wait five minutes, then try again."),
+        "too_many_login_attempts": _("That was tried too often. Wait five minutes, or come in with a passkey."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep the door closed."""

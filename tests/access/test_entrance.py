@@ -151,3 +151,17 @@ def test_signing_out_takes_a_form(client):
     client.get("/account/logout/")
 
     assert "_auth_user_id" in client.session
+
+
+def test_a_wrong_password_is_answered_with_what_to_do(client):
+    answer = tries(client, scenes.a_person(), "wrong", "203.0.113.9").content.decode()
+
+    assert "Address and password do not fit together. Try again, or have a code mailed." in answer
+
+
+def test_a_wrong_code_is_answered_with_what_to_do(client):
+    client.post("/account/login/code/", {"email": scenes.a_person().email})
+
+    answer = client.post("/account/login/code/confirm/", {"code": "WRONG1"}, follow=True).content.decode()
+
+    assert "That is not the code. Take it from the newest mail, or go back and ask for another one." in answer

@@ -61,8 +61,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
         "title": _("Sign out everywhere?"),
         "sentence": _("Do this when a device is lost, or when somebody else may be signed in as you."),
         "consequences": [
-            ngettext("One session ends, this one.", "All %(number)d sessions end, this one too.", open_ones)
-            % {"number": open_ones},
+            _ending(open_ones),
             _("Links in mails that you have already lead nowhere any more."),
             _("No browser is trusted any more: a link asks for a code first."),
         ],
@@ -70,3 +69,11 @@ def everywhere(request: HttpRequest) -> HttpResponse:
         "cancel_url": reverse("sign_in:mine"),
     }
     return render(request, "confirm.html", context)
+
+
+def _ending(sessions: int) -> str:
+    """Say how many sessions end."""
+    if sessions == 2:
+        return _("Both sessions end, this one too.")
+    told = ngettext("One session ends, this one.", "All %(number)d sessions end, this one too.", sessions)
+    return told % {"number": sessions}
