@@ -15,7 +15,8 @@ INLINE = re.compile(
 OTHER_HOST = re.compile(r"""(?:src|href|action|url\()\s*=?\s*["']?(?:https?:)?//""", re.IGNORECASE)
 CONTEXT = re.compile(r"\{#.*?#\}|\{% comment .*?%\}", re.DOTALL)
 LAYOUTS = "templates/bootstrap5/layout/"  # crispy hands them fields that their own templates have escaped
-IN_A_MAIL = ("templates/notices/mail.html",)  # read by mail programs: no policy of ours, and no sheet reaches them
+MAILS = "templates/notices/"
+IN_A_MAIL = (f"{MAILS}mail.html", f"{MAILS}letter.html")  # read by mail programs: no policy or sheet of ours
 DATA_BLOCK = re.compile(r"<script[^>]*type=[\"']application/json[\"'][^>]*>")
 
 
