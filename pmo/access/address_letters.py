@@ -31,7 +31,7 @@ def tell_proposed(change: AddressChange, *, taken_by: Person | None) -> None:
     with translation.override(person.language):
         text = _(
             "%(by)s, administrator of %(office)s, proposes that %(name)s signs in with this address in future. If that "
-            "is you, follow the link: it mails a code to this address. If it is not, leave it."
+            "is you, follow the link and sign in as before: then a code comes to this address. If it is not, leave it."
         )
         _post(change, _("Is this your address?"), text, _("It is mine"), _link(change, NEW), to=change.new_email)
 
@@ -66,8 +66,9 @@ def tell_undone(change: AddressChange) -> None:
     """Tell both addresses that the earlier one is back."""
     with translation.override(change.person.language):
         text = _(
-            "The change to %(new)s is undone: you sign in with %(old)s as before. Whoever was signed in is signed out, "
-            "and signing is possible again from %(hour)s."
+            "The change to %(new)s is undone: you sign in with %(old)s, by a code that we mail to you. Whoever was "
+            "signed in is signed out; the password, and what was added since to sign in with, is taken away. Signing a "
+            "mandate is possible again from %(hour)s."
         )
         for address in (change.old_email, change.new_email):
             _post(change, _("Your earlier address is back"), text, to=address)

@@ -32,6 +32,7 @@ class AccessConfig(AppConfig):
             passkey__removed=_("removed a passkey"),
             authenticator__on=_("set up an authenticator app"),
             authenticator__off=_("took away the second step"),
+            means__forgotten=_("took away what was added to a sign-in"),
             recovery_codes__renewed=_("made new recovery codes"),
             password__changed=_("changed the password"),
             session__ended=_("signed out in one browser"),

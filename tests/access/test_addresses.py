@@ -11,6 +11,7 @@ from pmo import clock
 from pmo.access import proofs
 from pmo.access.links import find_link, make_link, revoke_links, token_of
 from pmo.access.models import AddressChange, Person, PersonalLink
+from pmo.access.passkeys import passkeys_of
 from pmo.access.rules import MEANS
 from pmo.access.services.addresses import (
     accept_address,
@@ -26,6 +27,7 @@ from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import set_time, unset_time
 from pmo.notices.models import Mail
 from tests.scenes.executives import PASSWORD, a_manager, a_person, administrator_of, an_auditor, an_office
+from tests.scenes.passkeys import a_passkey
 
 pytestmark = pytest.mark.django_db
 PLACE, NEW = "here", "ada@new.example.org"
@@ -60,6 +62,15 @@ def proposed(office, person, new=NEW, by=None):
     return propose_address(office_id=office.pk, person=person, new_email=new, by=by or administrator_of(office))
 
 
+def kept_passkey(person):
+    """A passkey that somebody adds now."""
+    a_passkey(person)
+    passkey = passkeys_of(person).order_by("-pk").first()
+    passkey.created_at = clock.now()
+    passkey.save(update_fields=["created_at"])
+    return passkey
+
+
 def code_for(change):
     mail_code(change=change, place=PLACE)
     assert mail.outbox[-1].to == [change.new_email]
@@ -67,7 +78,7 @@ def code_for(change):
 
 
 def accepted(change):
-    assert accept_address(change_id=change.pk, code=code_for(change), place=PLACE)
+    assert accept_address(change_id=change.pk, code=code_for(change), place=PLACE, by=change.person)
     return Person.objects.get(pk=change.person_id)
 
 
@@ -91,7 +102,7 @@ def test_a_wrong_code_changes_nothing(ada):
     change = asked(ada)
     code_for(change)
 
-    assert not accept_address(change_id=change.pk, code="no", place=PLACE)
+    assert not accept_address(change_id=change.pk, code="no", place=PLACE, by=ada)
     assert Person.objects.get(pk=ada.pk).email == ada.email
 
 
@@ -108,7 +119,7 @@ def test_a_taken_address_reads_like_a_free_one_and_its_owner_is_told(ada):
 
     assert "It is yours, so nothing changes" in mail.outbox[-1].body
     assert not re.search(r"\d{6}", mail.outbox[-1].body)
-    assert "not the code" in str(accept_address(change_id=change.pk, code="123456", place=PLACE).reason)
+    assert "not the code" in str(accept_address(change_id=change.pk, code="123456", place=PLACE, by=ada).reason)
 
 
 class TestAProposal:
@@ -121,19 +132,34 @@ class TestAProposal:
         assert told == {ada.email: "A new address is proposed for you", NEW: "Is this your address?"}
         assert Person.objects.get(pk=ada.pk).email == ada.email
 
-    def test_is_accepted_by_the_link_and_code_at_the_new_address(self, client, office, ada):
+    def test_is_accepted_by_the_person_and_the_code_at_the_new_address(self, client, office, ada):
         change = proposed(office, ada)
         token = token_of(PersonalLink.objects.get(purpose="address.new"))
+        client.force_login(ada)
 
-        there = client.get(f"/l/{token}/").url
+        there = client.get(f"/l/{token}/", follow=True).redirect_chain[-1][0]
         page = client.get(there).content.decode()
         client.post(there, {"mail_code": "1"})
         done = client.post(there, {"code": re.search(r"\d{6}", mail.outbox[-1].body)[0]})
 
+        assert there == reverse("address")
         assert "proposes that you sign in with" in page
         assert done.url == reverse("account_login")
         assert Person.objects.get(pk=ada.pk).email == NEW
         assert AddressChange.objects.get(pk=change.pk).done_at
+
+    def test_is_not_accepted_by_whoever_reads_the_new_mailbox_alone(self, client, office, ada):
+        change = proposed(office, ada)
+        token = token_of(PersonalLink.objects.get(purpose="address.new"))
+        thief = administrator_of(office)
+
+        answer = client.post(f"/address/{token}/", {"mail_code": "1"}, follow=True)
+
+        assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
+        assert not mail.outbox
+        with pytest.raises(AddressChange.DoesNotExist):
+            accept_address(change_id=change.pk, code=code_for(change), place=PLACE, by=thief)
+        assert Person.objects.get(pk=ada.pk).email == ada.email
 
     def test_is_refused_on_ones_own_page_and_the_administrator_is_told(self, client, office, ada):
         change = proposed(office, ada)
@@ -188,6 +214,19 @@ class TestThisWasNotMe:
         assert "Your earlier address is back" in done
         assert Person.objects.get(pk=ada.pk).email == old
         assert client.get("/preferences/").status_code == 302
+
+    def test_takes_away_what_was_added_since_and_the_password_and_leaves_the_rest(self, ada, later):
+        before = kept_passkey(ada)
+        later(timedelta(hours=1))
+        changed = accepted(asked(ada))
+        later(timedelta(hours=1))
+        kept_passkey(changed)
+
+        undo_address(change_id=AddressChange.objects.get().pk)
+
+        assert [each.pk for each in passkeys_of(ada)] == [before.pk]
+        assert not Person.objects.get(pk=ada.pk).has_usable_password()
+        assert LedgerEntry.objects.filter(event="means.forgotten").count() == 1
 
     def test_ends_after_a_day(self, ada, later):
         change = asked(ada)

@@ -24,6 +24,7 @@ from pmo.access.rules import (
 )
 from pmo.access.selectors import asked_lately, is_taken, open_change, parts_in
 from pmo.access.services.leaving import shut_out
+from pmo.access.services.means import forget_means_since
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import GRANTED, Verdict, wrong_input
 from pmo.audit.services import record
@@ -79,10 +80,15 @@ def mail_code(*, change: AddressChange, place: str) -> None:
         send_mail(_("Your address at PMO Mandate"), text % {"code": code}, None, [change.new_email])
 
 
-def accept_address(*, change_id: int, code: str, place: str) -> Verdict:
-    """Make the new address the one, by the code that went there; the old one may undo it for a day."""
+def accept_address(*, change_id: int, code: str, place: str, by: Person) -> Verdict:
+    """Make the new address the one: by the person, and the code that went there; the old one may undo it for a day.
+
+    Whoever reads the new mailbox alone accepts nothing: an administrator may have proposed their own.
+    """
     with transaction.atomic():
         change = _locked(change_id)
+        if change.person_id != by.pk:
+            raise AddressChange.DoesNotExist
         if change.done_at and not change.refused_at:
             return GRANTED
         may_complete(change, clock.now()).require()
@@ -114,13 +120,18 @@ def refuse_address(*, change_id: int, by: Person) -> AddressChange:
 
 @transaction.atomic
 def undo_address(*, change_id: int) -> AddressChange:
-    """Bring the earlier address back, asked for from there within a day: *this was not me*."""
+    """Bring the earlier address back, asked for from there within a day: *this was not me*.
+
+    What was added since to come in by goes with it, and so does the password: somebody else may know it.
+    """
     change = _locked(change_id)
     if change.done_at and change.refused_at:
         return change
     may_undo(change, clock.now()).require()
     later = AddressChange.objects.filter(person=change.person, pk__gte=change.pk, refused_at__isnull=True)
     later.update(refused_at=clock.now())
+    assert change.done_at is not None, "the rule has refused what was never done"
+    forget_means_since(change.person, change.done_at)
     _move(change.person, change.old_email)
     record("address.undone", about=change, office=None, by=None, payload={"to": change.old_email})
     tell_undone(change)

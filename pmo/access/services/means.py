@@ -1,6 +1,7 @@
 """Deeds on how a person comes in: each needs a fresh proof, is a ledger entry, and is told to the person by mail."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -71,8 +72,8 @@ def turn_on_authenticator(*, person: Person, secret: str, code: str, proof: Proo
     if moment is None:
         wrong_input(_("That is not the code that the app shows. Wait for the next one and type that.")).require()
     app = TOTP.activate(person, secret).instance
-    app.data["moment"] = moment
-    app.save(update_fields=["data"])
+    app.data["moment"], app.created_at = moment, clock.now()
+    app.save(update_fields=["data", "created_at"])
     _new_codes(person)
     _note(person, "authenticator.on", _("An authenticator app was set up as the second step at sign-in."), by=person)
 
@@ -94,6 +95,19 @@ def forget_second_step(*, person: Person, by: Person | None) -> bool:
     return bool(gone)
 
 
+def forget_means_since(person: Person, moment: datetime) -> None:
+    """Take away what was added to come in by since a moment, and the password: by whom, nobody can tell.
+
+    Whoever calls it has locked the person, and tells them.
+    """
+    gone, _kinds = Authenticator.objects.filter(user=person, created_at__gte=moment).delete()
+    had_password = person.has_usable_password()
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    if gone or had_password:
+        record("means.forgotten", about=person, office=None, by=None, payload={"means": gone, "password": had_password})
+
+
 @transaction.atomic
 def renew_recovery_codes(*, person: Person, proof: Proof | None) -> None:
     """Make ten new recovery codes; the earlier ones are worth nothing from now on."""
@@ -112,7 +126,8 @@ def note_new_password(person: Person) -> None:
 
 def _new_codes(person: Person) -> None:
     Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).delete()
-    RecoveryCodes.activate(person)
+    codes = RecoveryCodes.activate(person).instance
+    Authenticator.objects.filter(pk=codes.pk).update(created_at=clock.now())
 
 
 def _note(person: Person, event: str, sentence: str, *, by: Person | None) -> None:

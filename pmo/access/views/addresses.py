@@ -32,7 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("address")
     if change is None:
         return render(request, "access/address.html", {"change": None})
-    return _by_code(request, change, may_refuse=True)
+    return _by_code(request, change)
 
 
 @proved_again
@@ -56,6 +56,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Open what came by mail to a new or an earlier address: only that mailbox holds it, and a GET changes nothing.
 
+    The new one leads to the person's own page, behind the sign-in: who reads that mailbox alone accepts nothing.
     The way back stays good although links were revoked: whoever took an account over would begin with that.
     """
     link = find_link(token)
@@ -66,7 +67,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _undo(request, change)
     if link.revoked_at:
         raise Http404
-    return _by_code(request, change, may_refuse=False)
+    return redirect("address")
 
 
 def _is_ours(purpose: str) -> bool:
@@ -81,20 +82,19 @@ def _undo(request: HttpRequest, change: AddressChange) -> HttpResponse:
     return render(request, "access/address_undo.html", {"change": change, "done": request.method == "POST"})
 
 
-def _by_code(request: HttpRequest, change: AddressChange, *, may_refuse: bool) -> HttpResponse:
+def _by_code(request: HttpRequest, change: AddressChange) -> HttpResponse:
     """Mail a code to the new address when asked; take the address when the right one is typed."""
     may_complete(change, clock.now()).require()
-    if not request.session.session_key:
-        request.session.create()
     place, mailed = proofs.place_of(request), "code" in request.POST or change.office is None
     form = CodeForm(request.POST if "code" in request.POST else None)
     if "mail_code" in request.POST:
         addresses.mail_code(change=change, place=place)
         mailed = True
     elif request.method == "POST" and form.is_valid():
-        if verdict := addresses.accept_address(change_id=change.pk, code=form.cleaned_data["code"], place=place):
+        code, person = form.cleaned_data["code"], person_of(request)
+        if verdict := addresses.accept_address(change_id=change.pk, code=code, place=place, by=person):
             messages.success(request, _("Your address is changed. Sign in with the new one."))
             return redirect("account_login")
         form.add_error("code", str(verdict.reason))
-    context = {"change": change, "form": form, "mailed": mailed, "may_refuse": may_refuse}
+    context = {"change": change, "form": form, "mailed": mailed}
     return render(request, "access/address.html", context, status=400 if form.errors else 200)
