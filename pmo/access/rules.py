@@ -138,14 +138,18 @@ def may_end(membership: Membership, administrators_beside: int) -> Verdict:
     return GRANTED
 
 
-def may_take_over(what: str, to: Person | None, leaver: Person, by: Person, *, is_named: bool) -> Verdict:
-    """Refuse a leave that leaves open who takes a thing, gives it back to the leaver, or to whoever decides it."""
+def may_take_over(
+    what: str, to: Person | None, leaver: Person, by: Person, *, is_named: bool, is_here: bool = True
+) -> Verdict:
+    """Refuse a leave that leaves open who takes a thing, gives it to the leaver, to whoever decides, or a stranger."""
     if not is_named:
         return wrong_input(gettext("Say who takes %(what)s, or that nobody does.") % {"what": what})
     if to == leaver:
         return wrong_input(gettext("%(what)s cannot stay with the one who leaves.") % {"what": what})
     if to == by:
         return refused(_("Nobody gives themselves a part. Ask another administrator."))
+    if to and not is_here:
+        return wrong_input(_("Whoever takes something over has a part in this office. Choose somebody of the list."))
     if to and not to.is_active:
         return refused(_("This person is deactivated and can take nothing over. Choose somebody else."))
     return GRANTED

@@ -49,8 +49,16 @@ class Standing:
         return bool(self.roles) and self.roles <= {EXECUTIVE, ASSISTANT}
 
 
-def standing_of(person: Person, office: Office, *, members_as: Iterable[str] | None = None) -> Standing:
-    """Load what a person is in an office; no roles means a stranger. `members_as`: the roles, where they are known."""
+def standing_of(person: Person, office: Office) -> Standing:
+    """Load as what a person acts in an office; no roles means a stranger, as whoever is deactivated is everywhere."""
+    return standing_on_paper(person, office) if person.is_active else Standing(person, office)
+
+
+def standing_on_paper(person: Person, office: Office, *, members_as: Iterable[str] | None = None) -> Standing:
+    """Load what a person is in an office, deactivated or not: what they owe stays until somebody takes it over.
+
+    `members_as`: the roles, where they are known.
+    """
     if members_as is None:
         memberships = Membership.objects.filter(person=person, office=office, until__isnull=True)
         members_as = memberships.values_list("role", flat=True)

@@ -106,6 +106,19 @@ class TestNothingIsDoneBy:
         with pytest.raises(Refused, match="Nobody gives themselves a part"):
             leave(seat, administrator_of(office).pk)
 
+    @pytest.mark.parametrize("number", [lambda: a_person().pk, lambda: 10**9])
+    def test_a_taker_from_elsewhere(self, office, seat, number):
+        with pytest.raises(Refused, match=r"Say who takes|has a part in this office"):
+            leave(seat, number())
+        assert standing_of(holder_of(seat), office).seat_ids == (seat.pk,)
+
+    def test_an_administrator_who_was_deactivated_a_moment_ago(self, office, seat):
+        gone = administrator_of(office)
+        gone.is_active = False
+
+        with pytest.raises(Refused, match="Only an administrator"):
+            leave(seat, by=gone)
+
     def test_an_open_question(self, office, seat):
         with pytest.raises(Refused, match="Say who takes Chief Financial Officer"):
             let_leave(office_id=office.pk, person=holder_of(seat), takers={}, by=administrator_of(office))

@@ -13,7 +13,7 @@ from pmo.access.locks import lock_office
 from pmo.access.models import Membership, Office, Person, PersonalLink
 from pmo.access.registry import HANDOVERS
 from pmo.access.rules import may_administer, may_end, may_take_over
-from pmo.access.selectors import administrators_beside, offices_of, open_invitations
+from pmo.access.selectors import administrators_beside, offices_of, open_invitations, parts_in
 from pmo.access.services.invitations import withdraw
 from pmo.access.services.roles import end
 from pmo.access.services.sessions import end_sessions
@@ -75,8 +75,10 @@ def _may_all_end(roles: Iterable[Membership], person: Person, office: Office) ->
 def _hand_over(office: Office, person: Person, held: list[Held], takers: Mapping[str, int], by: Person) -> None:
     people = Person.objects.in_bulk([number for number in takers.values() if number != NOBODY])
     for each in held:
-        to = people.get(takers.get(each.key, NOBODY))
-        may_take_over(each.words, to, person, by, is_named=each.key in takers).require()
+        number = takers.get(each.key, NOBODY)
+        to, is_named = people.get(number), each.key in takers and (number == NOBODY or number in people)
+        is_here = to is None or parts_in(office, to)
+        may_take_over(each.words, to, person, by, is_named=is_named, is_here=is_here).require()
     for keeper in keepers():
         for each in keeper.held(office, person):
             keeper.hand_over(office, person, each.key, people.get(takers[each.key]), by)

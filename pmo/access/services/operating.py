@@ -10,7 +10,7 @@ from pmo.access.rules import may_be_named
 from pmo.access.selectors import known_by, offices_of
 from pmo.access.services.leaving import shut_out
 from pmo.access.services.roles import give
-from pmo.access.standing import standing_of
+from pmo.access.standing import standing_on_paper
 from pmo.access.states import Role
 from pmo.access.verdicts import refused
 from pmo.audit.services import record
@@ -62,4 +62,4 @@ def name_administrator(*, office_id: int, person: Person) -> Membership:
 
 def owed_everywhere(person: Person) -> list[tuple[Office, Duty]]:
     """Return what waits for a person in all their offices."""
-    return [(office, duty) for office in offices_of(person) for duty in owed_by(standing_of(person, office))]
+    return [(office, duty) for office in offices_of(person) for duty in owed_by(standing_on_paper(person, office))]

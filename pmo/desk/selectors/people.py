@@ -13,7 +13,7 @@ from pmo.access.models import Invitation, Membership, Office, Person
 from pmo.access.selectors import invitations_of, memberships_of, open_invitations
 from pmo.access.services.invitations import page_of, pages_mailed
 from pmo.access.services.leaving import held_by
-from pmo.access.standing import standing_of
+from pmo.access.standing import standing_on_paper
 from pmo.ui import words
 from pmo.ui.words import Word
 
@@ -82,7 +82,7 @@ def leaving(office: Office, number: int, by: Person) -> Leaving | None:
         return None
     others = [each for each in people if each.person not in (row.person, by) and each.person.is_active]
     takers = [(each.person.pk, f"{each.person.name}, {', '.join(each.parts)}") for each in others]
-    standing = standing_of(row.person, office, members_as=[each.role for each in row.roles])
+    standing = standing_on_paper(row.person, office, members_as=[each.role for each in row.roles])
     return Leaving(row, held_by(row.person, office), owed_by(standing), takers)
 
 
