@@ -14,6 +14,7 @@ from mandates.selectors.signoff import required_seats
 from mandates.services.drafting import draft_from
 from mandates.states import SignatureState, VersionState
 from pmo import clock
+from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.origins import Origin
 from pmo.access.rules import is_manager
@@ -78,12 +79,15 @@ def sign(
 ) -> Signature:
     """Sign a frozen version for a seat; the last required signature puts it in force.
 
+    The person is read anew, behind a lock: an address that changed a moment ago blocks, too.
+
     `origin` is evidence beside the chain: its entry covers it by a salted digest, and it may be erased later.
     """
     version = lock_version(version_id)
     office = version.mandate.office
     if signature := version.signatures.filter(seat_id=seat_id, person=by).first():
         return signature
+    by = lock_person(by.pk)
     request = _request(version, seat_id)
     signing = Signing(version, request, shown_digest, clock.now())
     may_sign(standing_of(by, office), signing, proof, intent, reservation).require()

@@ -11,6 +11,7 @@ from mandates.services import drafting, signoff
 from mandates.states import AgreementRule, SignatureState, VersionState
 from pmo import clock
 from pmo.access import proofs
+from pmo.access.models import Person
 from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
@@ -249,3 +250,13 @@ def test_the_successor_signs_after_the_seat_was_handed_over(office, version, ceo
     with pytest.raises(Refused, match="Only the present holder"):
         try_to_sign(version, ceo, before, proof=a_proof(version, before))
     assert signed(version, ceo).person == after
+
+
+def test_an_address_that_changed_while_the_page_loaded_blocks_the_signature(version, ceo):
+    before = holder_of(ceo)
+    proof = a_proof(version, before)
+    Person.objects.filter(pk=before.pk).update(signing_blocked_until=clock.now() + timedelta(hours=24))
+
+    with pytest.raises(Refused, match="You can sign again from"):
+        try_to_sign(version, ceo, before, proof=proof)
+    assert not version.signatures.exists()
