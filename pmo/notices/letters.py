@@ -36,7 +36,7 @@ def write(mail: Mail, person: Person, items: Sequence[Item]) -> None:
     """Fill a kept mail with what its items say, in the reader's language and by the reader's clock."""
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         linked = [_linked(item, person) for item in items]
-        mail.subject = _subject(linked)[:200]
+        mail.subject = one_line(_subject(linked))
         mail.kind = linked[0].kind if len({item.kind for item in linked}) == 1 else SEVERAL
         parts = {"subject": mail.subject, "name": person.name, "items": linked, "why_link": _why_link(mail)}
         mail.text = render_to_string("notices/mail.txt", parts)
@@ -46,6 +46,11 @@ def write(mail: Mail, person: Person, items: Sequence[Item]) -> None:
 def new_message_id() -> str:
     """Return a Message-ID that no other mail has."""
     return f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
+
+
+def one_line(subject: str) -> str:
+    """Return a subject as a mail's head holds it: a title with a line break in it is no reason never to leave."""
+    return " ".join(subject.split())[:200]
 
 
 def _linked(item: Item, person: Person) -> Item:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from pmo import clock
 from pmo.access.forms import GrantForm, PreferencesForm
+from pmo.access.letters import Letter, post
 from pmo.access.models import Person
 from pmo.notices.services import mail_at_once, send_due
 from tests.scenes import executives as scenes
@@ -18,6 +19,7 @@ SPOOFS = [
     "Ann \u202egro.elpmaxe",
     "See https://evil.example/login",
     "www.evil.example",
+    "{link:7}",
 ]
 
 
@@ -61,3 +63,13 @@ def test_an_address_broken_behind_our_back_sends_nothing_to_anybody(mail_server)
     send_due(clock.now())
 
     assert mail_server.messages == []
+
+
+def test_a_line_break_in_a_title_keeps_no_letter_from_leaving(mailoutbox):
+    person = Person.objects.create_user("ann@example.org", name="Ann")
+
+    post(Letter(person, "invitation", "Chief\r\nBcc: eve@example.org", "Come in."))
+    send_due(clock.now())
+
+    assert [each.subject for each in mailoutbox] == ["Chief Bcc: eve@example.org"]
+    assert mailoutbox[0].recipients() == ["ann@example.org"]

@@ -24,7 +24,7 @@ def validate_zone(name: str) -> None:
         )
 
 
-READS_AS_AN_ADDRESS = re.compile(r"[@<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|://|\bwww\.", re.IGNORECASE)
+READS_AS_AN_ADDRESS = re.compile(r"[@<>{}\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|://|\bwww\.", re.IGNORECASE)
 
 
 def validate_name(name: str) -> None:

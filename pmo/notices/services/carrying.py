@@ -6,20 +6,21 @@ from django.utils import translation
 
 from pmo.access.letters import Letter
 from pmo.access.links import mark
-from pmo.notices.letters import new_message_id
+from pmo.notices.letters import new_message_id, one_line
 from pmo.notices.models import Mail
 from pmo.notices.services.telling import nudge
 
 
 def carry(letter: Letter) -> Mail:
     """Keep a letter as a mail that leaves at once; its link is a mark until it does."""
+    subject = one_line(letter.subject)
     parts = {
         "name": letter.name or letter.person.name,
         "text": letter.text,
         "deed": letter.deed,
         "link": mark(letter.link) if letter.link else "",
         "office": letter.office,
-        "subject": letter.subject,
+        "subject": subject,
     }
     with translation.override(letter.person.language):
         mail = Mail.objects.create(
@@ -27,7 +28,7 @@ def carry(letter: Letter) -> Mail:
             person=letter.person,
             kind=letter.kind,
             address=letter.address,
-            subject=letter.subject[:200],
+            subject=subject,
             text=render_to_string("notices/letter.txt", parts),
             html=render_to_string("notices/letter.html", parts),
             message_id=new_message_id(),
