@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -26,6 +27,7 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import set_time, unset_time
 from pmo.notices.models import Mail
+from pmo.notices.services import send_due
 from tests.scenes.executives import PASSWORD, a_manager, a_person, administrator_of, an_auditor, an_office
 from tests.scenes.passkeys import a_passkey
 
@@ -227,6 +229,15 @@ class TestThisWasNotMe:
         assert [each.pk for each in passkeys_of(ada)] == [before.pk]
         assert not Person.objects.get(pk=ada.pk).has_usable_password()
         assert LedgerEntry.objects.filter(event="means.forgotten").count() == 1
+
+    def test_is_told_in_quiet_hours_too(self, ada, mailoutbox):
+        old, hour = ada.email, clock.now().astimezone(ZoneInfo(ada.time_zone)).hour
+        Person.objects.filter(pk=ada.pk).update(quiet_from=hour, quiet_until=(hour - 1) % 24)
+        accepted(asked(ada))
+
+        send_due(clock.now())
+
+        assert {each.to[0] for each in mailoutbox if "was changed" in each.subject} == {old, NEW}
 
     def test_ends_after_a_day(self, ada, later):
         change = asked(ada)

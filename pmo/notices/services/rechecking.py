@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pmo import clock
+from pmo.access import address_letters
 from pmo.notices.addressees import people_of
 from pmo.notices.holds import Held, Known, hold_of, known_about
 from pmo.notices.letters import write
@@ -81,7 +82,10 @@ def _drop(mail: Mail, notices: list[Notice]) -> bool:
 
 
 def _hold(mail: Mail, notices: list[Notice], now: datetime, known: Known) -> bool:
-    """Hold a mail back while all of it is held; return whether it is."""
+    """Hold a mail back while all of it is held; return whether it is. What tells of a changed address never waits:
+    the way back is open for a day, and whoever took an account over could make its hours quiet."""
+    if mail.kind == address_letters.KIND:
+        return False
     holds = [hold_of(mail.person, each.office_id, now, known, is_reminder=bool(each.rule_id)) for each in notices] or [
         hold_of(mail.person, mail.office_id, now, known, is_reminder=False)
     ]
