@@ -1,14 +1,16 @@
-"""No log holds a personal link: its token is left out of every line, whoever wrote it."""
+"""No log holds a way in: the token of a personal link or a new password is left out of every line, whoever wrote it."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"((?:/|%2F)(?:l|unsubscribe)(?:/|%2F))[^/%\s\"'?#<>]+", re.IGNORECASE)
+SLASH = "(?:/|%2F)"
+BEFORE = f"l|unsubscribe|address(?={SLASH}[0-9])|reset{SLASH}key"
+TOKEN = re.compile(rf"({SLASH}(?:{BEFORE}){SLASH})[^/%\s\"'?#<>]+", re.IGNORECASE)
 LEFT_OUT = r"\1…"
 
 
 def redacted(text: str) -> str:
-    """Return a text without the tokens of personal links."""
+    """Return a text without the tokens that open something."""
     return TOKEN.sub(LEFT_OUT, text)
 
 

@@ -165,6 +165,7 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60  # as all codes: a mail may take its time
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # Never by address alone: whoever knows somebody's address could keep them from signing in.

@@ -258,6 +258,8 @@ class TestThisWasNotMe:
         link = PersonalLink.objects.get(purpose="address.undo")
 
         assert client.post(f"/address/{token_of(link)[:-2]}xx/").status_code == 404
+        assert LedgerEntry.objects.filter(event="link.refused").count() == 1
+        assert client.get(f"/address/{token_of(link)}/")["Referrer-Policy"] == "strict-origin"
         other = make_link(person=ada, office=None, purpose="test", path=f"/address/{AddressChange.objects.get().pk}/")
         assert find_link(token_of(other))
         assert client.post(f"/address/{token_of(other)}/").status_code == 404

@@ -22,6 +22,8 @@ SECRET = "7-" + "Ab_9" * 6 + "xyz"
         f"GET /l/{SECRET}/ HTTP/1.1",
         f"Not Found: /l/{SECRET}/",
         f"http://pmo.example.org/unsubscribe/{SECRET}/?x=1",
+        f"POST /address/{SECRET}/ HTTP/1.1",
+        f"Not Found: /account/password/reset/key/{SECRET}/",
         f"/account/login/?next=%2Fl%2F{SECRET}%2F",
         f'Referer: "https://pmo.example.org/l/{SECRET}"',
     ],
@@ -31,8 +33,9 @@ def test_a_line_loses_its_token_and_nothing_else(line):
     assert redacted(line) == line.replace(SECRET, "…")
 
 
-def test_a_line_without_a_token_stays_as_it_is():
-    line = "GET /harbour-rail/mandate/2.1/BEN-3/ HTTP/1.1"
+@pytest.mark.parametrize("page", ["/harbour-rail/mandate/2.1/BEN-3/", "/preferences/address/new/"])
+def test_a_line_without_a_token_stays_as_it_is(page):
+    line = f"GET {page} HTTP/1.1"
 
     assert redacted(line) == line
 

@@ -1,5 +1,6 @@
 """One's address: ask for another, accept by code, refuse, undo."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +12,13 @@ from pmo import clock
 from pmo.access import proofs
 from pmo.access.address_letters import NEW, UNDO
 from pmo.access.forms import AddressForm, CodeForm
-from pmo.access.links import find_link
+from pmo.access.links import find_link, note_refusal
 from pmo.access.models import AddressChange
 from pmo.access.rules import may_complete, may_undo
 from pmo.access.selectors import change_numbered, open_change
 from pmo.access.services import addresses
 from pmo.access.verdicts import Refused
+from pmo.access.views.links import unlisted
 from pmo.access.views.proving import person_of, proof_of, proved_again
 
 
@@ -62,9 +64,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(token)
     change = change_numbered(int(link.path.strip("/").rpartition("/")[2])) if link and _is_ours(link.purpose) else None
     if link is None or change is None or change.person_id != link.person_id or link.expires_at <= clock.now():
+        if request.method == "POST" and ratelimit.consume(request, action="bad_link"):
+            note_refusal(link)
         raise Http404
     if link.purpose == UNDO:
-        return _undo(request, change)
+        return unlisted(_undo(request, change))
     if link.revoked_at:
         raise Http404
     return redirect("address")
