@@ -6,7 +6,7 @@ from django.db import transaction
 
 from executives.models import Holder, Seat
 from executives.rules.seats import Tenure, may_be_called, may_keep_seats, may_leave, may_seat, may_take
-from executives.services.writing import rewrite_seat, write_holder, write_seat
+from executives.services.writing import end_holder, rewrite_seat, write_holder, write_seat
 from pmo.access.models import Person
 from pmo.access.services import lock_office
 from pmo.access.services.invitations import ask_in, expect
@@ -75,8 +75,7 @@ def vacate_seat(*, seat_id: int, last_day: date, by: Person) -> Holder:
         return holders[-1]
     may_leave(holder, last_day).require()
     assert holder is not None, "the rule has refused a vacant seat"
-    holder.end = last_day
-    holder.save(update_fields=["end"])
+    end_holder(holder, seat, last_day, by=by)
     said = {"person": holder.person_id, "until": last_day}
     record("seat.vacated", about=seat, office=seat.office, by=by, payload=said)
     return holder

@@ -3,12 +3,16 @@
 from datetime import date
 
 from django.db.models import Max
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from executives.models import Holder, Requirement, Seat, Wording
 from executives.rules.seats import day_before
 from executives.states import RequirementState
 from executives.words import FIELDS, Words
 from pmo import clock
+from pmo.access.letters import Letter, post
 from pmo.access.models import Office, Person
 from pmo.audit import canonical
 from pmo.audit.services import record
@@ -45,11 +49,33 @@ def rewrite_seat(seat: Seat, *, title: str, decision_role: str, sponsor: bool, b
 
 def write_holder(seat: Seat, person: Person, start: date, end: date | None = None, *, by: Person) -> Holder:
     """Let a person hold a seat from a day on; an open holder who began earlier ends the day before."""
-    seat.holders.filter(end__isnull=True, start__lt=start).update(end=day_before(start))
+    for earlier in seat.holders.filter(end__isnull=True, start__lt=start).select_related("person"):
+        end_holder(earlier, seat, day_before(start), by=by)
     holder = Holder.objects.create(seat=seat, person=person, start=start, end=end)
     said = {"person": person.pk, "from": start, "until": end}
     record("seat.handed_over", about=seat, office=seat.office, by=by, payload=said)
     return holder
+
+
+def end_holder(holder: Holder, seat: Seat, last_day: date, *, by: Person) -> None:
+    """End a tenure, and tell whoever held the seat: nobody's vote passes on behind their back.
+
+    Who follows is not named: perhaps somebody who is known elsewhere, and has not come in here yet. Whoever never came
+    in themselves is told nothing: a file of former years may bring them.
+    """
+    holder.end = last_day
+    holder.save(update_fields=["end"])
+    if holder.person == by or holder.person.last_login is None:
+        return
+    with translation.override(holder.person.language):
+        said = {"by": by.name, "seat": seat.title, "office": seat.office.name, "day": date_format(last_day, "j F Y")}
+        text = _(
+            "%(by)s has written down that you hold the seat %(seat)s in %(office)s until %(day)s. After that day "
+            "somebody else answers and signs for it, or nobody. If you did not expect this, tell an administrator of "
+            "your office."
+        )
+        subject = _("Your seat %(seat)s passes on") % said
+        post(Letter(holder.person, "seat", subject, text % said, office=seat.office))
 
 
 def write_requirement(seat: Seat, words: Words, *, source_ref: str = "", by: Person) -> Requirement:

@@ -1,4 +1,4 @@
-"""The addresses of signing in: only those that we designed. An address is changed by an administrator, never here."""
+"""The addresses of signing in: only those that we designed. One's own address is changed elsewhere, by oneself."""
 
 from allauth.account import views
 from allauth.mfa.webauthn.views import login_webauthn

@@ -8,9 +8,12 @@ from executives.selectors.assistants import seats_of_person
 from executives.selectors.seats import holder_of
 from executives.services import seats
 from executives.states import DecisionRole
+from pmo import clock
+from pmo.access.models import Person
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
+from pmo.notices.models import Mail
 from tests.scenes import executives as scenes
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +184,28 @@ def test_only_a_manager_keeps_the_seats(office, manager, whose):
     for deed in deeds:
         with pytest.raises(Refused):
             deed()
+
+
+@pytest.fixture
+def carla(office):
+    """Somebody who has come in and holds a seat."""
+    carla = scenes.holder_of(scenes.a_seat(office, "Chief Financial Officer", name="Carla Chief"))
+    Person.objects.filter(pk=carla.pk).update(last_login=clock.now())
+    return carla
+
+
+def test_who_held_a_seat_is_told_that_it_passes_on_and_not_to_whom(office, manager, carla):
+    given = {"email": "new@example.org", "name": "Nora Next", "start": clock.today(office.time_zone), "by": manager}
+
+    seats.seat_newcomer(seat_id=office.seats.get().pk, **given)
+
+    told = Mail.objects.get(person=carla, kind="seat")
+    assert told.subject == "Your seat Chief Financial Officer passes on"
+    assert manager.name in told.text
+    assert "Nora" not in told.text
+
+
+def test_who_held_a_seat_is_told_that_it_becomes_vacant(office, manager, carla):
+    seats.vacate_seat(seat_id=office.seats.get().pk, last_day=clock.today(office.time_zone), by=manager)
+
+    assert Mail.objects.filter(person=carla, kind="seat").count() == 1
