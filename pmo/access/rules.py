@@ -170,12 +170,19 @@ def may_ask_for_address(person: Person, new_email: str, asked_lately: int, now: 
     return GRANTED
 
 
-def may_propose_address(person: Person, by: Person, *, parts: bool, under_way: AddressChange | None) -> Verdict:
-    """Grant a proposal for somebody else who has a part here, while nothing else is under way."""
+def may_propose_address(
+    person: Person, by: Person, *, parts: bool, is_invited: bool, under_way: AddressChange | None
+) -> Verdict:
+    """Grant a proposal for somebody else who has come in here, while nothing else is under way.
+
+    For whoever has not come in, it would tell what is under way elsewhere.
+    """
     if person == by:
         return wrong_input(_("For your own address, open “My settings” instead."))
     if not parts:
         return wrong_input(_("This person has no part in this office."))
+    if is_invited:
+        return refused(_("This person has not come in yet. Take the invitation back, and invite the other address."))
     if under_way:
         return refused(_("A change of this person's address is under way. Wait until they have answered."))
     return GRANTED

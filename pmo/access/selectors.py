@@ -53,6 +53,12 @@ def typed_names(office: Office) -> dict[int, str]:
     return dict(open_invitations(office).exclude(name="").values_list("person_id", "name"))
 
 
+def typed_names_for(reader: Person) -> dict[int, str]:
+    """Return how the offices of a reader typed the names of people who have not come in there yet."""
+    open_ones = open_invitations().filter(office__in=offices_of(reader)).exclude(name="")
+    return dict(open_ones.values_list("person_id", "name"))
+
+
 def is_at_home(person: Person, office: Office) -> bool:
     """Say whether a person has a part in an office and has come in: by an invitation, or before there were any."""
     if not offices_of(person).filter(pk=office.pk).exists():

@@ -8,11 +8,13 @@ from executives.services.seats import seat_newcomer
 from pmo import clock
 from pmo.access import services
 from pmo.access.models import Invitation, Person, PersonalLink
+from pmo.access.services.addresses import propose_address
 from pmo.access.services.invitations import links_of
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import set_time, unset_time
-from pmo.notices.models import Mail
+from pmo.notices.models import Absence, Mail
+from pmo.notices.selectors.reach import reach_of
 from tests.scenes.executives import a_manager, a_vacant_seat, administrator_of, an_auditor, an_office
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,31 @@ class TestAKnownAddress:
         assert "Grace Hopper" not in before
         assert "Grace Hopper" in after
         assert Person.objects.get(pk=grace.pk).name == "Grace Hopper"
+
+    def test_is_called_so_on_the_page_of_their_mail_too(self, client, office, grace):
+        mail = Mail.objects.get(person=ask(office, grace.email, "Greta").person)
+        client.force_login(administrator_of(office))
+
+        page = client.get(f"/why/{mail.pk}/").content.decode()
+
+        assert "Greta" in page
+        assert "Grace Hopper" not in page
+
+    def test_tells_nothing_of_what_is_under_way_elsewhere(self, client, office, grace):
+        today, boss = clock.today("Europe/London"), administrator_of(office)
+        Absence.objects.create(person=grace, first=today, last=today)
+        ask(office, grace.email, "Greta")
+        unknown = ask(office, "new@example.org", "Nora").person
+        client.force_login(boss)
+
+        refusals = set()
+        for person in (grace, unknown):
+            with pytest.raises(Refused) as refused:
+                propose_address(office_id=office.pk, person=person, new_email="other@example.org", by=boss)
+            refusals.add(str(refused.value.verdict.reason))
+
+        assert not any(each.away for each in reach_of(office))
+        assert len(refusals) == 1
 
     def test_an_everyday_sign_in_takes_nothing_up(self, client, office, grace):
         invitation = ask(office, grace.email, "Greta")

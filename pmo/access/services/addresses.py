@@ -22,7 +22,7 @@ from pmo.access.rules import (
     may_propose_address,
     may_undo,
 )
-from pmo.access.selectors import asked_lately, is_taken, open_change, parts_in
+from pmo.access.selectors import asked_lately, is_taken, open_change, open_invitations, parts_in
 from pmo.access.services.leaving import shut_out
 from pmo.access.services.means import forget_means_since
 from pmo.access.standing import standing_of
@@ -52,7 +52,9 @@ def propose_address(*, office_id: int, person: Person, new_email: str, by: Perso
     office = lock_office(office_id)
     may_administer(standing_of(by, office)).require()
     person, now = lock_person(person.pk), clock.now()
-    may_propose_address(person, by, parts=parts_in(office, person), under_way=open_change(person)).require()
+    is_invited = open_invitations(office).filter(person=person).exists()
+    here = {"parts": parts_in(office, person), "is_invited": is_invited}
+    may_propose_address(person, by, under_way=open_change(person), **here).require()
     may_ask_for_address(person, new_email, asked_lately(person), now).require()
     change = _ask(person, new_email, by=by, office=office)
     tell_proposed(change, taken_by=is_taken(change.new_email, person))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.access.registry import PEOPLE
-from pmo.access.selectors import memberships_of
+from pmo.access.selectors import memberships_of, typed_names
 from pmo.access.verdicts import Refused, wrong_input
 from pmo.notices.addressees import people_of
 from pmo.notices.models import Absence, Notice, Reach
@@ -85,10 +85,14 @@ def person_here(office: Office, person_id: int) -> Person:
 
 
 def reach_of(office: Office) -> list[Reached]:
-    """Return everybody of an office with what stands between them and their mail, those first whom none reaches."""
+    """Return everybody of an office with what stands between them and their mail, those first whom none reaches.
+
+    That somebody is away is told when they have come in: before, it would tell that they are known elsewhere.
+    """
     people, today = people_here(office), clock.today(office.time_zone)
     _add_reaches(office, people, today)
-    away = Absence.objects.filter(person__in=people, last__gte=today, first__lte=today)
+    at_home = set(people).difference(typed_names(office))
+    away = Absence.objects.filter(person__in=at_home, last__gte=today, first__lte=today)
     for absence in away.order_by("-last"):
         people[absence.person_id].away = absence
     held = list(Notice.objects.filter(office=office, state=NoticeState.HELD).only("addressee", "held_because"))

@@ -1,5 +1,7 @@
 """Why did I get this; and sending it again by hand."""
 
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import cast
 
 from django.contrib import messages
@@ -10,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pmo.access.models import Person
+from pmo.access.naming import as_typed
+from pmo.access.selectors import typed_names_for
 from pmo.access.verdicts import wrong_role
 from pmo.notices.forms.again import AgainForm
 from pmo.notices.rules import ONLY_SENDERS
@@ -17,13 +21,26 @@ from pmo.notices.selectors.why import WhyPage, why_page
 from pmo.notices.services.again import send_again
 
 
-@login_required
+def as_typed_here(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Call people as the reader's offices typed them until they have come in there: no door of an office does it."""
+
+    @login_required
+    @wraps(view)
+    def door(request: HttpRequest, mail: int) -> HttpResponse:
+        reader = cast("Person", request.user)
+        with as_typed(partial(typed_names_for, reader), reader=reader.pk):
+            return view(request, mail)
+
+    return door
+
+
+@as_typed_here
 def why(request: HttpRequest, mail: int) -> HttpResponse:
     """Show an addressee, or whoever sees the office's reminders, why a mail was sent."""
     return render(request, "notices/why.html", {"why": _page(request, mail)})
 
 
-@login_required
+@as_typed_here
 def again(request: HttpRequest, mail: int) -> HttpResponse:
     """Show what was already sent and when, then send it once more."""
     found = _page(request, mail)
