@@ -1,9 +1,10 @@
 """Assistants see what waits and by when, and do nothing: every door of a deed refuses them with a sentence."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from executives.services import requirements, seats
 from executives.services.assistants import end_assistant, name_assistant
@@ -74,6 +75,28 @@ def test_every_other_page_refuses_an_assistant_with_a_sentence(client, seat, nam
     ):
         assert answer.status_code == 403
         assert "pm-lede" in answer.content.decode()
+
+
+def addresses(patterns, before=""):
+    """All addresses behind the door of an office, with a number or a word for each part."""
+    for each in patterns:
+        here = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns, here)
+        elif here.startswith("<slug:office>/"):
+            yield re.sub(r"<[^>]*>", "1", here.removeprefix("<slug:office>/"))
+
+
+def test_no_address_of_any_app_takes_a_deed_from_an_assistant(client, seat):
+    a_played_back_requirement(seat)
+    client.force_login(an_assistant(seat).person)
+    entries, found = LedgerEntry.objects.count(), sorted(set(addresses(get_resolver().url_patterns)))
+
+    answers = {here: client.post(f"/{seat.office.slug}/{here}", {"deed": "1"}).status_code for here in found}
+
+    assert len(found) > 60
+    assert {here for here, status in answers.items() if status not in (403, 404, 405)} == {"", "waiting/"}
+    assert LedgerEntry.objects.count() == entries
 
 
 def test_of_all_deeds_and_states_an_assistant_is_granted_only_the_sight():
