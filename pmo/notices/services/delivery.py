@@ -19,7 +19,7 @@ from pmo.clock.reading import machine_time
 from pmo.notices.envelopes import envelope
 from pmo.notices.models import Mail, Notice
 from pmo.notices.services.leases import ENDED, give_back, has_time_left
-from pmo.notices.services.rechecking import still_wanted
+from pmo.notices.services.rechecking import doubtful, still_wanted
 from pmo.notices.states import MailState, NoticeState
 
 LONGEST_WAIT = 60
@@ -55,12 +55,14 @@ def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime, loo
 
     Whatever had to wait is looked at again: who did their duty meanwhile is not reminded of it.
     """
-    accepted = 0
+    accepted, in_doubt = 0, set[int]()
     for number, mail in enumerate(mails):
         if not has_time_left(mail):
             give_back(mails[number:])
             break
-        if machine_time() - looked > LOOK_AGAIN and not still_wanted([mail], now):
+        if machine_time() - looked > LOOK_AGAIN:
+            looked, in_doubt = machine_time(), doubtful(mails[number:])
+        if mail.pk in in_doubt and not still_wanted([mail], now):
             continue
         try:
             connection.send_messages([envelope(mail, connection)])

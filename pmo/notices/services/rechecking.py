@@ -28,6 +28,20 @@ def still_wanted(mails: Sequence[Mail], now: datetime) -> list[Mail]:
     return [mail for mail in mails if _is_wanted_alone(mail, now, known, owing)]
 
 
+def doubtful(mails: Sequence[Mail]) -> set[int]:
+    """Return those of the mails that speak of something done since they were written: asked for all of them at once."""
+    owing, carried = Owing(), Notice.objects.filter(mail__in=[mail.pk for mail in mails], rule__isnull=False)
+    try:
+        return {
+            notice.mail_id
+            for notice in carried.exclude(state__in=ENDED).select_related("rule")
+            if notice.mail_id and not owing.is_owed(notice)
+        }
+    except Exception:
+        log.exception("It could not be asked what is done meanwhile; each mail is asked about.")
+        return {mail.pk for mail in mails}
+
+
 def _is_wanted_alone(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
     """Let a mail that cannot be asked about hurt no other; it is tried again when its lease ends."""
     try:
