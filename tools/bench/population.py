@@ -78,6 +78,7 @@ def settle_many(up_to: int) -> None:
     """Write settled notices until there are so many in all, and let the database know its tables."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE notices_notice SET state = 'sent', settled_at = due_at WHERE due_at <= %s", [NOW])
+        cursor.execute("UPDATE notices_mail SET state = 'sent' WHERE state = 'waiting'")
         cursor.execute("SELECT count(*) FROM notices_notice")
         (there,) = cursor.fetchone()
         cursor.execute(SETTLED, [up_to - there])

@@ -58,8 +58,8 @@ def measured() -> dict[str, list[float]]:
 
 
 def sending(folder: Path, told: dict[str, str]) -> float:
-    """Let two workers send what is due; return how many mails a second arrived."""
-    workers = [worker(name, folder, told) for name in ("worker-1", "worker-2")]
+    """Let two workers, of a thread each, send what is due; return how many mails a second arrived."""
+    workers = [worker(name, folder, told, threads=1) for name in ("worker-1", "worker-2")]
     with running([*workers, scheduler("beat", folder, told)]):
         deadline = time.monotonic() + PATIENCE
         while len(arrivals := mail.read(folder / "arrivals")) < COUNTED and time.monotonic() < deadline:

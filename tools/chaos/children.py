@@ -11,13 +11,14 @@ from signal import SIGKILL, SIGTERM
 from tools.serve.family import Child
 
 CELERY = [sys.executable, "-m", "celery", "-A", "pmo"]
-WORKER = ("worker", "-P", "threads", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle")
+WORKER = ("worker", "-P", "threads", "-l", "WARNING", "--without-gossip", "--without-mingle")
 STOP_LIMIT = 20
 
 
-def worker(name: str, folder: Path, told: dict[str, str]) -> Child:
-    """Prepare a worker of two threads."""
-    return Child(name, [*CELERY, *WORKER, "-n", f"{name}@chaos"], os.environ | told, folder / f"{name}.log")
+def worker(name: str, folder: Path, told: dict[str, str], threads: int = 2) -> Child:
+    """Prepare a worker."""
+    words = [*CELERY, *WORKER, "-c", str(threads), "-n", f"{name}@chaos"]
+    return Child(name, words, os.environ | told, folder / f"{name}.log")
 
 
 def scheduler(name: str, folder: Path, told: dict[str, str]) -> Child:
