@@ -13,9 +13,26 @@ from pmo.ui.dates import in_words
 LONGEST_SUBJECT = 200
 
 
-def worded(office: Office | None, kind: str, language: str, told: Told, parts: Mapping[str, str]) -> Told:
+Words = dict[tuple[int, str, str], MailText | None]
+"""The offices' own words that one go of writing has looked up already."""
+
+
+def worded(
+    office: Office | None,
+    kind: str,
+    language: str,
+    told: Told,
+    parts: Mapping[str, str],
+    looked_up: Words | None = None,
+) -> Told:
     """Return the office's own words for a kind of mail in a language, filled; without any, what the product says."""
-    own = MailText.objects.filter(office=office, kind=kind, language=language).first() if office else None
+    if office is None:
+        return told
+    known = {} if looked_up is None else looked_up
+    about = (office.pk, kind, language)
+    if about not in known:
+        known[about] = MailText.objects.filter(office=office, kind=kind, language=language).first()
+    own = known[about]
     return in_words_of(own, told, parts) if own else told
 
 

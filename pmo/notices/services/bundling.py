@@ -21,6 +21,7 @@ from pmo.notices.services.fates import Owing, Siblings, fate_of, others_about
 from pmo.notices.services.leases import LEASE, LIVE, is_free
 from pmo.notices.services.sections import items_of
 from pmo.notices.states import Hold, MailForm, MailState, NoticeState
+from pmo.notices.texts import Words
 
 log = logging.getLogger(__name__)
 Fates = dict[NoticeState | Held, list[int]]
@@ -34,6 +35,7 @@ class Sitting:
     known: Known = field(default_factory=Known)
     parts: dict[int, set[str]] = field(default_factory=dict)
     owing: Owing = field(default_factory=Owing)
+    words: Words = field(default_factory=dict)
 
 
 def settle(numbers: Sequence[int], now: datetime) -> list[int]:
@@ -86,7 +88,7 @@ def bundle(person: Person, sitting: Sitting) -> int | None:
         _wait_for_tomorrow(leaving, fates, day, person)
     _settle(fates)
     Mail.objects.filter(pk__in=waiting).update(state=MailState.CANCELLED, claimed_until=None)
-    return _write(person, day, leaving, sitting.now) if leaving and not is_told else None
+    return _write(person, day, leaving, sitting) if leaving and not is_told else None
 
 
 def _mails_of(person: Person, day: date) -> list[Mail]:
@@ -144,7 +146,7 @@ def _settle(fates: Fates) -> None:
             mine.update(state=fate, held_because="", claimed_until=None, settled_at=clock.now())
 
 
-def _write(person: Person, day: date, leaving: list[Notice], now: datetime) -> int:
+def _write(person: Person, day: date, leaving: list[Notice], sitting: Sitting) -> int:
     offices = {notice.office for notice in leaving}
     mail = Mail.objects.create(
         office=offices.pop() if len(offices) == 1 else None,
@@ -152,10 +154,10 @@ def _write(person: Person, day: date, leaving: list[Notice], now: datetime) -> i
         form=MailForm.BUNDLED,
         for_day=day,
         message_id=new_message_id(),
-        made_at=now,
-        next_try_at=now,
+        made_at=sitting.now,
+        next_try_at=sitting.now,
     )
-    write(mail, person, items_of(leaving, person, now))
+    write(mail, person, items_of(leaving, person, sitting.now, sitting.words))
     mail.save(update_fields=["kind", "subject", "text", "html"])
     Notice.objects.filter(pk__in=[notice.pk for notice in leaving]).update(
         state=NoticeState.CLAIMED, held_because="", claimed_until=machine_time() + LEASE, settled_at=None, mail=mail

@@ -14,11 +14,11 @@ from pmo.notices.addressees import people_of
 from pmo.notices.kinds import Kind, Told
 from pmo.notices.letters import Item
 from pmo.notices.models import Notice
-from pmo.notices.texts import parts_of, worded
+from pmo.notices.texts import Words, parts_of, worded
 from pmo.notices.wording import days_left, why, why_of_others
 
 
-def items_of(notices: Iterable[Notice], person: Person, now: datetime) -> list[Item]:
+def items_of(notices: Iterable[Notice], person: Person, now: datetime, looked_up: Words | None = None) -> list[Item]:
     """Return what one person's mail speaks of; two seats of theirs with the same duty are one item."""
     subjects: dict[tuple[int, str, str, bool], list[Notice]] = {}
     for notice in sorted(notices, key=lambda each: (each.due_on, each.pk)):
@@ -26,16 +26,16 @@ def items_of(notices: Iterable[Notice], person: Person, now: datetime) -> list[I
         subjects.setdefault((notice.office_id, notice.kind, notice.occurrence, is_own), []).append(notice)
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         return [
-            _own(same[0], person, now) if is_own else _of_others(same, now)
+            _own(same[0], person, now, looked_up) if is_own else _of_others(same, now)
             for (*_about, is_own), same in subjects.items()
         ]
 
 
-def _own(notice: Notice, person: Person, now: datetime) -> Item:
+def _own(notice: Notice, person: Person, now: datetime, looked_up: Words | None) -> Item:
     kind, office, today = _kind(notice), notice.office, _today(notice, now)
     told = kind.told(office, notice.occurrence, notice.addressee)
     parts = parts_of(name=person.name, office=office, due=notice.due_on, today=today)
-    said = worded(office, kind.name, person.language, told, parts)
+    said = worded(office, kind.name, person.language, told, parts, looked_up)
     due_words = days_left(notice.due_on, today) if said is told else ""
     return Item(office, kind.name, said, due_words, why(kind, notice.rule) if notice.rule else "")
 
