@@ -7,7 +7,7 @@ row, so the same row gives the same bytes each time, and a row that somebody alt
 import hmac
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
@@ -70,12 +70,18 @@ def mark(link: PersonalLink) -> str:
     return f"{{link:{link.pk}}}"
 
 
-def with_links(text: str, person: Person) -> str:
-    """Put the addresses in the place of this person's marks; anybody else's mark stays the word that it is."""
-    numbers = {int(number) for number in MARK.findall(text)}
-    if not numbers:
-        return text
-    own = {link.pk: link for link in PersonalLink.objects.filter(person=person, pk__in=numbers)}
+def links_of(texts: Iterable[str]) -> list[PersonalLink]:
+    """Return the links whose marks stand in the texts."""
+    numbers = {int(number) for text in texts for number in MARK.findall(text)}
+    return list(PersonalLink.objects.filter(pk__in=numbers)) if numbers else []
+
+
+def with_links(text: str, person: Person, known: Iterable[PersonalLink] | None = None) -> str:
+    """Put the addresses in the place of this person's marks; anybody else's mark stays the word that it is.
+
+    `known` are the links of several texts, when they were read already.
+    """
+    own = {link.pk: link for link in (links_of([text]) if known is None else known) if link.person_id == person.pk}
     return MARK.sub(lambda found: address_of(own[int(found[1])]) if int(found[1]) in own else found[0], text)
 
 

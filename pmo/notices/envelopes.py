@@ -1,5 +1,6 @@
 """A kept mail as the message that goes to the server: the same row gives the same bytes on every try."""
 
+from collections.abc import Iterable
 from email.message import Message
 from email.utils import format_datetime
 
@@ -7,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 from pmo.access.links import unsubscribe_address, with_links
+from pmo.access.models import PersonalLink
 from pmo.notices.models import Mail
 from pmo.notices.states import MailForm
 
@@ -23,9 +25,11 @@ class Envelope(EmailMultiAlternatives):
         return message
 
 
-def envelope(mail: Mail, connection: BaseEmailBackend | None = None) -> Envelope:
+def envelope(
+    mail: Mail, connection: BaseEmailBackend | None = None, links: Iterable[PersonalLink] | None = None
+) -> Envelope:
     """Return a mail as it leaves, with the reader's own links in the place of their marks."""
-    text, html = with_links(PARTS.join((mail.text, mail.html)), mail.person).split(PARTS)
+    text, html = with_links(PARTS.join((mail.text, mail.html)), mail.person, links).split(PARTS)
     headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at), **_leaving(mail)}
     message = Envelope(
         mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection

@@ -62,8 +62,9 @@ def sending(folder: Path, told: dict[str, str]) -> float:
     workers = [worker(name, folder, told, threads=1) for name in ("worker-1", "worker-2")]
     with running([*workers, scheduler("beat", folder, told)]):
         deadline = time.monotonic() + PATIENCE
-        while len(arrivals := mail.read(folder / "arrivals")) < COUNTED and time.monotonic() < deadline:
+        while mail.count(folder / "arrivals") < COUNTED and time.monotonic() < deadline:
             time.sleep(0.5)
+        arrivals = mail.read(folder / "arrivals")
     if len(arrivals) < COUNTED:
         print(f"Only {len(arrivals)} of {COUNTED} mails arrived in {PATIENCE} seconds.")
         return len(arrivals) / PATIENCE

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from pmo import clock
+from pmo.access.links import links_of
 from pmo.audit.services import record
 from pmo.clock.reading import machine_time
 from pmo.notices.envelopes import envelope
@@ -55,7 +56,7 @@ def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime, loo
 
     Whatever had to wait is looked at again: who did their duty meanwhile is not reminded of it.
     """
-    accepted, in_doubt = 0, set[int]()
+    accepted, in_doubt, links = 0, set[int](), links_of(mail.text for mail in mails)
     for number, mail in enumerate(mails):
         if not has_time_left(mail):
             give_back(mails[number:])
@@ -65,7 +66,7 @@ def _all(mails: Sequence[Mail], connection: BaseEmailBackend, now: datetime, loo
         if mail.pk in in_doubt and not still_wanted([mail], now):
             continue
         try:
-            connection.send_messages([envelope(mail, connection)])
+            connection.send_messages([envelope(mail, connection, links)])
         except REFUSALS as error:
             keep_complaint(mail, error, now, is_refused=True)
         except Exception as error:
@@ -91,13 +92,15 @@ def keep_sent(mail: Mail) -> bool:
     waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
     if not waiting.update(state=MailState.SENT, sent_at=clock.now(), last_error="", claimed_until=None):
         return False
-    carried = list(mail.notices.exclude(state__in=ENDED).select_related("office").order_by("pk"))
-    Notice.objects.filter(pk__in=[notice.pk for notice in carried]).update(
-        state=NoticeState.SENT, settled_at=clock.now(), claimed_until=None
-    )
+    now, carried = clock.now(), list(mail.notices.all())
+    told = Notice.objects.filter(mail=mail).exclude(state__in=ENDED)
+    if told.update(state=NoticeState.SENT, settled_at=now, claimed_until=None) < len(carried):
+        carried = list(
+            Notice.objects.filter(mail=mail, state=NoticeState.SENT, settled_at=now).select_related("office")
+        )
     for notice in carried:
-        told = {"kind": notice.kind, "occurrence": notice.occurrence, "offset": notice.offset, "to": mail.person_id}
-        record("notice.sent", about=notice, office=notice.office, by=None, payload=told)
+        payload = {"kind": notice.kind, "occurrence": notice.occurrence, "offset": notice.offset, "to": mail.person_id}
+        record("notice.sent", about=notice, office=notice.office, by=None, payload=payload)
     return True
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from pmo.clock.reading import machine_time
 from pmo.notices.models import Mail, Notice
@@ -41,7 +41,8 @@ def take(mail_ids: Iterable[int], now: datetime) -> list[Mail]:
     """Take waiting mails whose time has come, and count the try before it is made."""
     mails = Mail.objects.select_for_update(skip_locked=True, of=("self",)).select_related("person", "office")
     is_time = Q(next_try_at__lte=now) | Q(made_at__gt=now)
-    found = list(mails.filter(is_free(), is_time, pk__in=mail_ids, state=MailState.WAITING).order_by("pk"))
+    free = mails.filter(is_free(), is_time, pk__in=mail_ids, state=MailState.WAITING).order_by("pk")
+    found = list(free.prefetch_related(Prefetch("notices", Notice.objects.select_related("office").order_by("pk"))))
     if found:
         until, numbers = machine_time() + LEASE, [mail.pk for mail in found]
         Mail.objects.filter(pk__in=numbers).update(attempts=F("attempts") + 1, claimed_until=until)
