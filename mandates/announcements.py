@@ -1,10 +1,9 @@
 """What people are told at once when something happens to a round or a version: the texts, and to whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
@@ -15,97 +14,112 @@ from mandates.states import RoundState
 from pmo.access.models import Office, Person
 from pmo.access.selectors import memberships_of
 from pmo.access.states import Role
+from pmo.notices.kinds import Told
 from pmo.notices.services import mail_at_once
-from pmo.ui.dates import end_in_words
+from pmo.ui.dates import end_in_words, in_words
+
+Words = tuple[str, str]
+"""A subject and what it says, in the language and by the clock of whoever reads it."""
 
 
 def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) -> None:
     """Tell everybody who is asked, and until when."""
-    text = _(
-        "Round %(number)d on the mandate is open until %(end)s. You are asked whether you can agree to each "
-        "statement. It takes a few minutes, and you can stop and go on where you stopped."
-    )
-    subject = _("Can you agree? Until %(day)s") % {"day": _day(round_.deadline)}
+
+    def words() -> Words:
+        names = {
+            "number": round_.number,
+            "day": _day(round_.deadline),
+            "end": end_in_words(round_.deadline, round_.deadline_at),
+        }
+        text = _(
+            "Round %(number)d on the mandate is open until %(end)s. You are asked whether you can agree to each "
+            "statement. It takes a few minutes, and you can stop and go on where you stopped."
+        )
+        return _("Can you agree? Until %(day)s") % names, text % names
+
     office, page = round_.version.mandate.office, ("mandates:answer", round_.number)
-    for end, people in _by_their_clocks(round_, participants).items():
-        told = text % {"number": round_.number, "end": end}
-        _tell(office, people, "round.opened", f"round:{round_.pk}", subject, told, page)
+    _tell(office, _asked(participants), "round.opened", f"round:{round_.pk}", page, words)
 
 
 def round_closed(outcome: Outcome) -> None:
     """Tell everybody who was asked, and the PMO managers, what the round came to."""
     round_ = outcome.round
-    office = round_.version.mandate.office
+    office, page = round_.version.mandate.office, ("mandates:round", round_.number)
     names = {"number": round_.number, "agreed": outcome.agreed, "total": len(outcome.items)}
+
+    def words() -> Words:
+        return _("Round %(number)d is closed") % names, _came_to(outcome) % names
+
+    people = _asked(outcome.participants) | _managers(office)
+    _tell(office, people, "round.closed", f"round:{round_.pk}", page, words)
+
+
+def _came_to(outcome: Outcome) -> str:
     if outcome.all_agreed:
-        text = _("Round %(number)d is closed: all %(total)d statements are agreed. Next comes the signing.")
-    elif round_.state == RoundState.LAPSED:
-        text = _("Round %(number)d ended before enough seats had answered. The PMO manager will ask again.")
-    else:
-        text = _(
-            "Round %(number)d is closed: %(agreed)d of %(total)d statements are agreed. What is not agreed will be "
-            "worked on, and only that is asked again."
-        )
-    _tell(
-        office,
-        _asked(outcome.participants) | _managers(office),
-        "round.closed",
-        f"round:{round_.pk}",
-        _("Round %(number)d is closed") % names,
-        text % names,
-        ("mandates:round", round_.number),
+        return _("Round %(number)d is closed: all %(total)d statements are agreed. Next comes the signing.")
+    if outcome.round.state == RoundState.LAPSED:
+        return _("Round %(number)d ended before enough seats had answered. The PMO manager will ask again.")
+    return _(
+        "Round %(number)d is closed: %(agreed)d of %(total)d statements are agreed. What is not agreed will be "
+        "worked on, and only that is asked again."
     )
 
 
 def round_cancelled(round_: ConsensusRound) -> None:
     """Tell everybody who was asked that nothing is asked any more, and why."""
     names = {"number": round_.number, "reason": round_.cancel_reason}
-    text = _("Round %(number)d was cancelled and nothing is asked of you any more. The reason: %(reason)s")
-    _tell(
-        round_.version.mandate.office,
-        _asked(round_.participants.select_related("person")),
-        "round.cancelled",
-        f"round:{round_.pk}",
-        _("Round %(number)d was cancelled") % names,
-        text % names,
-        ("mandates:round", round_.number),
-    )
+
+    def words() -> Words:
+        text = _("Round %(number)d was cancelled and nothing is asked of you any more. The reason: %(reason)s")
+        return _("Round %(number)d was cancelled") % names, text % names
+
+    people = _asked(round_.participants.select_related("person"))
+    office, page = round_.version.mandate.office, ("mandates:round", round_.number)
+    _tell(office, people, "round.cancelled", f"round:{round_.pk}", page, words)
 
 
 def out_for_signature(version: MandateVersion, seats: Iterable[Seat], due: date | None) -> None:
     """Ask the holders of the seats that must sign."""
-    names = {"number": version.key, "day": _day(due) if due else ""}
-    text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.") % names
-    if due:
-        text = f"{text} {_('Please sign by %(day)s.') % names}"
-    subject = _("Sign version %(number)s of the mandate") % names
-    about = ("version.out_for_signature", f"version:{version.pk}")
-    _tell(version.mandate.office, _holders(seats), *about, subject, text, ("mandates:sign",))
+
+    def words() -> Words:
+        names = {"number": version.key, "day": _day(due) if due else ""}
+        text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.") % names
+        if due:
+            text = f"{text} {_('Please sign by %(day)s.') % names}"
+        return _("Sign version %(number)s of the mandate") % names, text
+
+    about = ("version.out_for_signature", f"version:{version.pk}", ("mandates:sign",))
+    _tell(version.mandate.office, _holders(seats), *about, words)
 
 
 def in_force(version: MandateVersion) -> None:
     """Tell every holder of a seat, and the PMO managers, that the version holds from now on."""
     office = version.mandate.office
     names = {"number": version.key}
-    text = _("The last required signature has been given: version %(number)s of the mandate is in force.") % names
+
+    def words() -> Words:
+        text = _("The last required signature has been given: version %(number)s of the mandate is in force.")
+        return _("Version %(number)s of the mandate is in force") % names, text % names
+
     people = _holders(seats_of(office)) | _managers(office)
-    subject = _("Version %(number)s of the mandate is in force") % names
-    _tell(office, people, "version.in_force", f"version:{version.pk}", subject, text, ("mandates:mandate",))
+    _tell(office, people, "version.in_force", f"version:{version.pk}", ("mandates:mandate",), words)
 
 
 def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> None:
     """Tell the PMO managers, and those who were asked to sign, that the version is withdrawn and why."""
     office = version.mandate.office
     names = {"number": version.key, "person": by.name, "seat": request.seat.title, "reason": request.reason}
-    text = _(
-        "%(person)s (%(seat)s) has declined to sign version %(number)s. It is withdrawn, and a new draft copied from "
-        "it is open. The reason: %(reason)s"
-    )
+
+    def words() -> Words:
+        text = _(
+            "%(person)s (%(seat)s) has declined to sign version %(number)s. It is withdrawn, and a new draft copied "
+            "from it is open. The reason: %(reason)s"
+        )
+        return _("Version %(number)s is not signed by all") % names, text % names
+
     asked = {one.seat_id for one in version.signature_requests.all()}
     people = _holders(seat for seat in seats_of(office) if seat.pk in asked) | _managers(office)
-    subject = _("Version %(number)s is not signed by all") % names
-    about = ("version.declined", f"version:{version.pk}")
-    _tell(office, people, *about, subject, text % names, ("mandates:signatures",))
+    _tell(office, people, "version.declined", f"version:{version.pk}", ("mandates:signatures",), words)
 
 
 def _asked(participants: Iterable[Participant]) -> dict[str, Person]:
@@ -120,17 +134,8 @@ def _managers(office: Office) -> dict[str, Person]:
     return {f"membership:{each.pk}": each.person for each in memberships_of(office).filter(role=Role.MANAGER)}
 
 
-def _by_their_clocks(round_: ConsensusRound, participants: Iterable[Participant]) -> dict[str, dict[str, Person]]:
-    """Return who is told the end of the round in the same words."""
-    told: dict[str, dict[str, Person]] = {}
-    for each in participants:
-        end = end_in_words(round_.deadline, round_.deadline_at, each.person.time_zone)
-        told.setdefault(end, {})[f"seat:{each.seat_id}"] = each.person
-    return told
-
-
 def _day(day: date) -> str:
-    return formats.date_format(day, "l j F Y")
+    return in_words(day, today=day, style="weekday")
 
 
 def _tell(
@@ -138,10 +143,13 @@ def _tell(
     people: Mapping[str, Person],
     kind: str,
     occurrence: str,
-    subject: str,
-    text: str,
     page: tuple[str | int, ...],
+    words: Callable[[], Words],
 ) -> None:
     name, *number = page
     url = reverse(str(name), kwargs={"office": office.slug, **({"number": number[0]} if number else {})})
-    mail_at_once(office=office, people=people, kind=kind, occurrence=occurrence, subject=subject, text=text, url=url)
+
+    def told() -> Told:
+        return Told(*words(), _("Open the page"), url)
+
+    mail_at_once(office=office, people=people, kind=kind, occurrence=occurrence, tells=told)

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from executives.models import Assistant, Holder
 from executives.rules.assistants import can_assist, may_name_assistants
@@ -14,9 +14,12 @@ from pmo import clock
 from pmo.access.letters import Letter, post
 from pmo.access.links import make_link
 from pmo.access.models import Person
+from pmo.access.readers import as_read_by
 from pmo.access.services.invitations import ask_in, expect
 from pmo.access.standing import standing_of
 from pmo.audit.services import record
+
+PART = gettext_noop("assistant of %(seat)s")
 
 
 @transaction.atomic
@@ -34,8 +37,7 @@ def name_assistant(*, seat_id: int, email: str, name: str, by: Person) -> Assist
     seat.assistants.filter(person=guest.person, until__isnull=True).update(until=clock.now())
     assistant = Assistant.objects.create(seat=seat, person=guest.person)
     record("assistant.named", about=assistant, office=office, by=by, payload={"person": guest.person.pk})
-    part = _("assistant of %(seat)s") % {"seat": seat.title}
-    ask_in(office, guest, part=part, by=by)
+    ask_in(office, guest, part=PART, part_of=seat.title, by=by)
     _tell_holder(holder, name, by)
     return assistant
 
@@ -64,7 +66,7 @@ def _tell_holder(holder: Holder, name: str, by: Person) -> None:
     person, seat = holder.person, holder.seat
     if person == by:
         return
-    with translation.override(person.language):
+    with as_read_by(person):
         said = {"by": by.name, "name": name, "seat": seat.title}
         text = _(
             "%(by)s has named %(name)s as your assistant for %(seat)s. An assistant sees what waits for you and by "

@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.db.models import Max
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from executives.models import Holder, Requirement, Seat, Wording
@@ -14,8 +12,10 @@ from executives.words import FIELDS, Words
 from pmo import clock
 from pmo.access.letters import Letter, post
 from pmo.access.models import Office, Person
+from pmo.access.readers import as_read_by
 from pmo.audit import canonical
 from pmo.audit.services import record
+from pmo.ui.dates import in_words
 
 
 def write_seat(office: Office, *, title: str, decision_role: str, sponsor: bool, source_ref: str, by: Person) -> Seat:
@@ -67,8 +67,9 @@ def end_holder(holder: Holder, seat: Seat, last_day: date, *, by: Person) -> Non
     holder.save(update_fields=["end"])
     if holder.person == by or holder.person.last_login is None:
         return
-    with translation.override(holder.person.language):
-        said = {"by": by.name, "seat": seat.title, "office": seat.office.name, "day": date_format(last_day, "j F Y")}
+    with as_read_by(holder.person):
+        day = in_words(last_day, today=last_day, style="day")
+        said = {"by": by.name, "seat": seat.title, "office": seat.office.name, "day": day}
         text = _(
             "%(by)s has written down that you hold the seat %(seat)s in %(office)s until %(day)s. After that day "
             "somebody else answers and signs for it, or nobody. If you did not expect this, tell an administrator of "

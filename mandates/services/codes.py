@@ -8,6 +8,7 @@ from mandates.rules.signoff import purpose
 from pmo.access import proofs
 from pmo.access.models import Person
 from pmo.access.posting import BesideThePage
+from pmo.access.readers import as_read_by
 
 
 def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> None:
@@ -18,10 +19,11 @@ def mail_code(version: MandateVersion, person: Person, *, session_key: str) -> N
     proofs.may_ask_for_code(person, purpose(version)).require()
     code = proofs.new_code(person, purpose=purpose(version), session_key=session_key)
     names = {"code": code, "number": version.key, "office": version.mandate.office.name}
-    text = _(
-        "%(code)s is the code with which you sign version %(number)s of the mandate of %(office)s.\n\n"
-        "It is good for ten minutes, once, on the device on which you asked for it. If you did not ask for it, tell "
-        "the PMO manager; nothing is signed without it."
-    )
-    subject = _("Your code for signing version %(number)s") % names
+    with as_read_by(person):
+        text = _(
+            "%(code)s is the code with which you sign version %(number)s of the mandate of %(office)s.\n\n"
+            "It is good for ten minutes, once, on the device on which you asked for it. If you did not ask for it, "
+            "tell the PMO manager; nothing is signed without it."
+        )
+        subject = _("Your code for signing version %(number)s") % names
     send_mail(subject, text % names, None, [person.email], connection=BesideThePage())

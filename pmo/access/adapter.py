@@ -1,5 +1,6 @@
 """How django-allauth behaves here: nobody signs up by themselves, and nobody can lock somebody else out."""
 
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import quote
 
@@ -17,8 +18,10 @@ from pmo.access.browsers import trust_browser
 from pmo.access.models import Person
 from pmo.access.passkeys import passkeys_of
 from pmo.access.posting import BesideThePage
+from pmo.access.readers import as_read_by
 from pmo.access.rules import MEANS
 from pmo.access.seals import seal
+from pmo.access.selectors import known_by
 from pmo.access.services.means import note_new_password
 from pmo.access.services.sessions import note_sign_in
 
@@ -64,8 +67,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict, headers: dict | None = None
     ) -> EmailMessage:
-        """Write a mail; it leaves beside the page."""
-        message = super().render_mail(template_prefix, email, context, headers=headers)
+        """Write a mail in its reader's language; it leaves beside the page."""
+        reader = context.get("user") or (known_by(email) if isinstance(email, str) else None)
+        with as_read_by(reader) if reader else nullcontext():
+            message = super().render_mail(template_prefix, email, context, headers=headers)
         message.connection = BesideThePage()
         return message
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmo.access.letters import Letter, post
 from pmo.access.links import GOOD_FOR, make_link
 from pmo.access.models import AddressChange, Person, PersonalLink
+from pmo.access.readers import as_read_by
 from pmo.access.selectors import UNDO_WITHIN
+from pmo.ui.dates import hour_in_words
 
 KIND = "address"
 NEW, UNDO = "address.new", "address.undo"
@@ -19,7 +21,7 @@ NEW, UNDO = "address.new", "address.undo"
 def tell_proposed(change: AddressChange, *, taken_by: Person | None) -> None:
     """Tell both addresses what an administrator proposes; somebody who has the new one already learns just that."""
     person = change.person
-    with translation.override(person.language):
+    with as_read_by(person):
         text = _(
             "%(by)s, administrator of %(office)s, proposes that you sign in with %(new)s in future. Nothing changes "
             "before you accept it. Follow the link to accept or to refuse."
@@ -28,7 +30,7 @@ def tell_proposed(change: AddressChange, *, taken_by: Person | None) -> None:
     if taken_by:
         _tell_taken(taken_by)
         return
-    with translation.override(person.language):
+    with as_read_by(person):
         text = _(
             "%(by)s, administrator of %(office)s, proposes that %(name)s signs in with this address in future. If that "
             "is you, follow the link and sign in as before: then a code comes to this address. If it is not, leave it."
@@ -37,7 +39,7 @@ def tell_proposed(change: AddressChange, *, taken_by: Person | None) -> None:
 
 
 def _tell_taken(owner: Person) -> None:
-    with translation.override(owner.language):
+    with as_read_by(owner):
         text = _(
             "Somebody proposed this address for the sign-in of another person. It is yours, so nothing changes, and "
             "you need do nothing."
@@ -47,7 +49,7 @@ def _tell_taken(owner: Person) -> None:
 
 def tell_changed(change: AddressChange) -> None:
     """Tell both addresses; the old one gets the way back."""
-    with translation.override(change.person.language):
+    with as_read_by(change.person):
         subject = _("Your address was changed")
         text = _(
             "From now on you sign in with %(new)s, and no longer with %(old)s. You are signed out everywhere, and can "
@@ -64,7 +66,7 @@ def tell_changed(change: AddressChange) -> None:
 
 def tell_undone(change: AddressChange) -> None:
     """Tell both addresses that the earlier one is back."""
-    with translation.override(change.person.language):
+    with as_read_by(change.person):
         text = _(
             "The change to %(new)s is undone: you sign in with %(old)s, by a code that we mail to you. Whoever was "
             "signed in is signed out; the password, and what was added since to sign in with, is taken away. Signing a "
@@ -76,7 +78,7 @@ def tell_undone(change: AddressChange) -> None:
 
 def tell_refused(change: AddressChange) -> None:
     """Tell the administrator that the person refuses."""
-    with translation.override(change.by.language):
+    with as_read_by(change.by):
         text = _("%(name)s has refused the address that you proposed. The earlier one stays.") % _said(change)
         post(Letter(change.by, KIND, _("The new address is refused"), text, office=change.office))
 
@@ -101,8 +103,7 @@ def _said(change: AddressChange) -> Mapping[str, str]:
 
 def hour_of(until: datetime) -> str:
     """Say an instant to the minute, in the reader's zone."""
-    local = timezone.localtime(until)
-    return f"{formats.date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+    return hour_in_words(timezone.localtime(until))
 
 
 def _link(change: AddressChange, purpose: str) -> PersonalLink:

@@ -45,9 +45,7 @@ class PreferencesForm(PmForm):
 class WelcomeForm(PreferencesForm):
     """How a newcomer is addressed: name, zone and language."""
 
-    language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and mails come to you in it.")
-    )
+    language = forms.ChoiceField(label=_("Language of your mails"), choices=lambda: settings.MAIL_LANGUAGES)
 
 
 class AddressForm(PmForm):

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from pmo.access.links import make_link, mark
 from pmo.access.models import Office, Person
+from pmo.access.readers import as_read_by
 from pmo.notices.kinds import Told
 from pmo.notices.models import Mail
 from pmo.ui.figures import spelled
@@ -34,7 +33,7 @@ class Item:
 
 def write(mail: Mail, person: Person, items: Sequence[Item]) -> None:
     """Fill a kept mail with what its items say, in the reader's language and by the reader's clock."""
-    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
+    with as_read_by(person):
         linked = [_linked(item, person) for item in items]
         mail.subject = one_line(_subject(linked))
         mail.kind = linked[0].kind if len({item.kind for item in linked}) == 1 else SEVERAL

@@ -42,6 +42,11 @@ def end_in_words(day: date, ends: datetime, zone: str | None = None) -> str:
     return gettext("%(end)s (%(moment)s, where you are)") % {"end": words, "moment": moment}
 
 
+def hour_in_words(local: datetime) -> str:
+    """Word an instant to the minute, as its own zone has it: Tuesday 17 February 2026, 14:00 HST."""
+    return f"{_with_hour(_format(local.date(), 'weekday'), local)} {local.tzname()}"
+
+
 def local_moment(moment: date | datetime) -> date | datetime:
     """Shift an instant into the reader's zone; days stay as they are."""
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment

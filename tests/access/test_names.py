@@ -7,6 +7,7 @@ from pmo import clock
 from pmo.access.forms import GrantForm, PreferencesForm
 from pmo.access.letters import Letter, post
 from pmo.access.models import Person
+from pmo.notices.kinds import Told
 from pmo.notices.services import mail_at_once, send_due
 from tests.scenes import executives as scenes
 
@@ -57,7 +58,7 @@ def test_an_address_is_one_address(email):
 
 def test_an_address_broken_behind_our_back_sends_nothing_to_anybody(mail_server):
     office, person = scenes.an_office(), scenes.a_person()
-    mail_at_once(office=office, people=[person], kind="x", subject="A round is open", text="", url="/")
+    mail_at_once(office=office, people=[person], kind="x", tells=lambda: Told("A round is open", "", "Open", "/"))
     Person.objects.filter(pk=person.pk).update(email="ann@example.org\nBcc: eve@example.org")
 
     send_due(clock.now())

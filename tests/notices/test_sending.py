@@ -8,6 +8,7 @@ import pytest
 from pmo.access.models import Office, Person, PersonalLink
 from pmo.audit.models import LedgerEntry
 from pmo.clock.reading import machine_time
+from pmo.notices.kinds import Told
 from pmo.notices.models import Mail, MailboxMessage, Notice
 from pmo.notices.services import claim_due, mail_at_once, plan_notices, send_due
 from pmo.notices.services.bundling import settle
@@ -190,9 +191,7 @@ def test_mail_told_at_once_waits_for_the_next_tick_where_no_worker_can_be_asked(
             office=office,
             people=[administrator, administrator],
             kind="round.opened",
-            subject="A round is open",
-            text="Please answer.",
-            url="/x/",
+            tells=lambda: Told("A round is open", "Please answer.", "Open", "/x/"),
         )
 
     assert len(mails) == 1

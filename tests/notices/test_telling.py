@@ -7,6 +7,7 @@ import pytest
 from pmo.access.services import add_person, grant_role
 from pmo.access.states import Role
 from pmo.audit.models import LedgerEntry
+from pmo.notices.kinds import Told
 from pmo.notices.models import Mail, MailboxMessage, Notice
 from pmo.notices.services import mail_at_once, send_due
 from pmo.notices.services.sending import deliver
@@ -28,7 +29,7 @@ def office_and_people(kind):
 
 
 def told(office, people, **more):
-    said = {"subject": "A round is open", "text": "Please answer.", "url": "/x/", "occurrence": "round:12"} | more
+    said = {"occurrence": "round:12", "tells": lambda: Told("A round is open", "Please answer.", "Open", "/x/")} | more
     return mail_at_once(office=office, people=people, kind="round.opened", **said)
 
 

@@ -106,7 +106,6 @@ def test_what_is_told_at_once_may_be_worded_too_but_has_no_day(office):
     MailText.objects.create(
         office=office, kind=told.name, language="en", subject="S", sentence="News: {sentence}", deed="Go"
     )
-    (mail,) = mail_at_once(
-        office=office, people=[office.memberships.get().person], kind=told.name, subject="x", text="It holds.", url="/"
-    )
+    people, said = [office.memberships.get().person], Told("x", "It holds.", "Open", "/")
+    (mail,) = mail_at_once(office=office, people=people, kind=told.name, tells=lambda: said)
     assert "News: It holds." in mail.text

@@ -11,6 +11,7 @@ from pmo.access.services import welcome
 from pmo.access.states import Role
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
+from pmo.notices.kinds import Told
 from pmo.notices.models import Mail, MailboxMessage
 from pmo.notices.services import mail_at_once, plan_notices, reach, send_due
 from pmo.notices.services.again import send_again
@@ -143,8 +144,8 @@ def test_only_administrators_and_managers_send_again(office):
 
 
 def test_what_was_told_at_once_goes_out_again_with_a_way_of_its_own(office):
-    told = {"kind": "t.told", "subject": "It happened", "text": "Look.", "url": f"/{office.slug}/"}
-    (first,) = mail_at_once(office=office, people=[office.mia], **told)
+    told = Told("It happened", "Look.", "Open", f"/{office.slug}/")
+    (first,) = mail_at_once(office=office, people=[office.mia], kind="t.told", tells=lambda: told)
     send_due(scene.at(date(2026, 3, 25), 10))
     before = PersonalLink.objects.count()
 

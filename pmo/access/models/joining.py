@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
@@ -13,12 +14,14 @@ class Invitation(models.Model):
     """Somebody was asked into an office by mail.
 
     Who was new takes it up by the first sign-in after it; who was known already takes it up on its own page, and until
-    then the office sees the `name` that was typed there, never the one that they gave themselves elsewhere.
+    then the office sees the `name` that was typed there, never the one that they gave themselves elsewhere. The `part`
+    is a seat's title, or the product's own word as it is before any translation, `part_of` the seat that it names.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
     part = models.CharField(_("part"), max_length=200)
+    part_of = models.CharField(_("part of"), max_length=200, blank=True)
     name = models.CharField(_("name that was typed"), max_length=200, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
@@ -38,7 +41,13 @@ class Invitation(models.Model):
     @property
     def key(self) -> str:
         """The word by which the ledger names it."""
-        return self.part
+        return self.part_word[:200]
+
+    @property
+    def part_word(self) -> str:
+        """The part in the language of whoever reads it."""
+        word = gettext(self.part)
+        return word % {"seat": self.part_of} if self.part_of else word
 
 
 class AddressChange(models.Model):

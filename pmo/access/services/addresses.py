@@ -5,7 +5,6 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.core.mail import send_mail
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pmo import clock
@@ -13,6 +12,7 @@ from pmo.access import proofs
 from pmo.access.address_letters import tell_changed, tell_proposed, tell_refused, tell_undone
 from pmo.access.locks import lock_office, lock_person
 from pmo.access.models import AddressChange, Office, Person, Proof
+from pmo.access.readers import as_read_by
 from pmo.access.rules import (
     BLOCKED_FOR,
     may_administer,
@@ -68,7 +68,7 @@ def mail_code(*, change: AddressChange, place: str) -> None:
     proofs.may_ask_for_code(person, purpose_of(change)).require()
     code = proofs.new_code(person, purpose=purpose_of(change), session_key=place)
     owner = is_taken(change.new_email, person)
-    with translation.override((owner or person).language):
+    with as_read_by(owner or person):
         if owner:
             text = _(
                 "Somebody asked to use this address for the sign-in of another person. It is yours, so nothing "

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pmo import clock
@@ -13,6 +12,7 @@ from pmo.access.letters import Letter, post
 from pmo.access.links import make_link
 from pmo.access.locks import lock_office
 from pmo.access.models import Invitation, Office, Person, PersonalLink
+from pmo.access.readers import as_read_by
 from pmo.access.rules import may_be_named, may_send_again, may_settle_in
 from pmo.access.selectors import is_at_home, known_by, open_invitations
 from pmo.access.services.people import add_person, change_preferences
@@ -40,18 +40,24 @@ def expect(office: Office, *, email: str, name: str, time_zone: str = "", langua
     return Guest(person, at_home, name.strip() if known and not at_home else "")
 
 
-def ask_in(office: Office, guest: Guest, *, part: str, by: Person, at_once: bool = True) -> Invitation | None:
+def ask_in(
+    office: Office, guest: Guest, *, part: str, part_of: str = "", by: Person, at_once: bool = True
+) -> Invitation | None:
     """Invite by mail whoever is not at home in the office yet; whoever calls it has asked the rule.
 
-    One invitation is open at a time: a further part while it is comes with it. Whom a file brings is not mailed at
+    `part` is a seat's title, or the product's word before any translation. One invitation is open at a time: a further
+    part while it is comes with it. Whom a file brings is not mailed at
     once: somebody sends those invitations when the list is right.
     """
     if guest.at_home:
         return None
     if found := open_invitations(office).filter(person=guest.person).first():
         return found
-    invitation = Invitation.objects.create(office=office, person=guest.person, part=part[:200], name=guest.typed, by=by)
-    record("invitation.made", about=invitation, office=office, by=by, payload={"to": guest.person.pk, "part": part})
+    invitation = Invitation.objects.create(
+        office=office, person=guest.person, part=part[:200], part_of=part_of, name=guest.typed, by=by
+    )
+    said = {"to": guest.person.pk, "part": invitation.part, "of": part_of}
+    record("invitation.made", about=invitation, office=office, by=by, payload=said)
     if at_once:
         _mail(invitation)
     return invitation
@@ -123,9 +129,9 @@ def links_of(invitation: Invitation) -> QuerySet[PersonalLink]:
 def _mail(invitation: Invitation) -> None:
     person, office = invitation.person, invitation.office
     link = make_link(person=person, office=office, purpose=KIND, path=page_of(invitation))
-    with translation.override(person.language):
+    with as_read_by(person):
         said = {"by": invitation.by.name, "office": office.name, "organisation": office.organisation}
-        said["part"] = invitation.part
+        said["part"] = invitation.part_word
         text = _(
             "%(by)s asks you to take part in %(office)s of %(organisation)s, as: %(part)s. The link leads you in; you "
             "type a code that we mail to you, and no password is needed. If you do not expect this, leave it: nothing "

@@ -9,7 +9,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
 from pmo.access import passkeys
@@ -32,9 +34,9 @@ def add_passkey(
     may_change_means(person, proof, clock.now()).require()
     if not passkeys.added(person, answer, session=session_digest(session_key)):
         wrong_input(_("That passkey could not be added. Perhaps it is here already; else try again.")).require()
-    passkey: Authenticator = WebAuthn.add(person, name.strip() or _("Passkey"), dict(answer)).instance
+    passkey: Authenticator = WebAuthn.add(person, name.strip() or gettext("Passkey"), dict(answer)).instance
     Authenticator.objects.filter(pk=passkey.pk).update(created_at=clock.now())
-    _note(person, "passkey.added", _("The passkey “%(name)s” was added.") % {"name": str(passkey)}, by=person)
+    _note(person, "passkey.added", _("The passkey “%(name)s” was added."), by=person, name=str(passkey))
     return passkey
 
 
@@ -58,7 +60,7 @@ def remove_passkey(*, person: Person, passkey_id: int, proof: Proof | None) -> N
     if passkey:
         name = str(passkey)
         passkey.delete()
-        _note(person, "passkey.removed", _("The passkey “%(name)s” was removed.") % {"name": name}, by=person)
+        _note(person, "passkey.removed", _("The passkey “%(name)s” was removed."), by=person, name=name)
 
 
 @transaction.atomic
@@ -130,6 +132,6 @@ def _new_codes(person: Person) -> None:
     Authenticator.objects.filter(pk=codes.pk).update(created_at=clock.now())
 
 
-def _note(person: Person, event: str, sentence: str, *, by: Person | None) -> None:
+def _note(person: Person, event: str, sentence: str | Promise, *, by: Person | None, **parts: str) -> None:
     record(event, about=person, office=None, by=by)
-    tell_change(person, sentence)
+    tell_change(person, sentence, **parts)

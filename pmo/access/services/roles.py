@@ -1,6 +1,7 @@
 """Deeds on roles: given by an administrator to somebody else, ended, and the last administrator stays."""
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
@@ -60,5 +61,7 @@ def welcome(*, office_id: int, email: str, name: str, role: str, by: Person) -> 
     may_administer(standing_of(by, office)).require()
     guest = expect(office, email=email, name=name)
     membership = grant_role(office_id=office_id, person=guest.person, role=role, by=by)
-    ask_in(office, guest, part=role_word(role), by=by)
+    with translation.override(None):
+        part = role_word(role)
+    ask_in(office, guest, part=part, by=by)
     return membership

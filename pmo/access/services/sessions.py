@@ -3,7 +3,8 @@
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from pmo.access.agents import words_of
 from pmo.access.browsers import revoke_browsers
@@ -12,6 +13,8 @@ from pmo.access.locks import lock_person
 from pmo.access.models import Person
 from pmo.access.services.telling import tell_change
 from pmo.audit.services import record
+
+in_the_readers_words = lazy(words_of, str)
 
 
 @transaction.atomic
@@ -26,10 +29,10 @@ def end_session(*, person: Person, number: int) -> None:
     """End one session; the second click finds it gone."""
     found = UserSession.objects.filter(user=person, pk=number).first()
     if found:
-        browser = words_of(found.user_agent)
+        browser = in_the_readers_words(found.user_agent)
         found.end()
-        record("session.ended", about=person, office=None, by=person, payload={"browser": browser})
-        tell_change(person, _("You were signed out in one browser: %(browser)s.") % {"browser": browser})
+        record("session.ended", about=person, office=None, by=person, payload={"browser": str(browser)})
+        tell_change(person, _("You were signed out in one browser: %(browser)s."), browser=browser)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,8 +37,7 @@ def personal_link(request: HttpRequest, token: str) -> HttpResponse:
     verdict = may_follow(link, clock.now())
     if link is None or not verdict:
         return unlisted(_refused(request, link, verdict))
-    with translation.override(link.person.language):
-        return unlisted(_follow(request, link) if request.method == "POST" else _shown(request, link))
+    return unlisted(_follow(request, link) if request.method == "POST" else _shown(request, link))
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from pmo.access.forms import WelcomeForm
 from pmo.access.models import Person
+from pmo.access.readers import language_of
 from pmo.access.selectors import invitation_for
 from pmo.access.services import settle_in
 from pmo.access.verdicts import Ground, Refused
@@ -20,7 +21,7 @@ def welcome(request: HttpRequest, number: int) -> HttpResponse:
     invitation = invitation_for(person, number)
     if invitation is None:
         raise Http404
-    now = {"name": person.name, "time_zone": person.time_zone, "language": person.language}
+    now = {"name": person.name, "time_zone": person.time_zone, "language": language_of(person)}
     form = WelcomeForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         try:

@@ -50,7 +50,7 @@ def invitations(request: OfficeRequest) -> HttpResponseBase:
 
 def _exported(row: InvitationRow) -> tuple[str | datetime, ...]:
     asked = row.invitation
-    return row.name, asked.person.email, asked.part, str(row.word), asked.made_at, asked.by.name
+    return row.name, asked.person.email, asked.part_word, str(row.word), asked.made_at, asked.by.name
 
 
 @office_page(may_invite)
@@ -72,7 +72,7 @@ def take_back(request: OfficeRequest, number: int) -> HttpResponse:
         nobody = {held.key: NOBODY for held in held_by(person, office)}
         services.let_leave(office_id=office.pk, person=person, takers=nobody, by=request.user)
         return _to_invitations(request)
-    said = {"name": person.name, "part": invitation.part}
+    said = {"name": person.name, "part": invitation.part_word}
     context = {
         "title": _("Take back the invitation of %(name)s?") % said,
         "sentence": _("The link in the mail opens nothing any more, and %(name)s has no part here: %(part)s.") % said,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pmo.access.models import Person
+from pmo.access.readers import language_of
 from pmo.access.verdicts import Refused
 from pmo.notices.forms.reach import AbsenceForm, OwnPreferencesForm
 from pmo.notices.selectors.absences import absences_of
@@ -44,8 +45,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(person: Person) -> dict[str, object]:
-    names = ("name", "time_zone", "language", "quiet_from", "quiet_until")
-    return {name: getattr(person, name) for name in names}
+    names = ("name", "time_zone", "quiet_from", "quiet_until")
+    return {name: getattr(person, name) for name in names} | {"language": language_of(person)}
 
 
 @login_required

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from pmo.access.letters import Letter
 from pmo.access.links import mark
+from pmo.access.readers import as_read_by
 from pmo.notices.letters import new_message_id, one_line
 from pmo.notices.models import Mail
 from pmo.notices.services.telling import nudge
@@ -22,7 +22,7 @@ def carry(letter: Letter) -> Mail:
         "office": letter.office,
         "subject": subject,
     }
-    with translation.override(letter.person.language):
+    with as_read_by(letter.person):
         mail = Mail.objects.create(
             office=letter.office,
             person=letter.person,

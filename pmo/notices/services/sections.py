@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone, translation
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from pmo.access.models import Person
+from pmo.access.readers import as_read_by, language_of
 from pmo.notices import kinds
 from pmo.notices.addressees import people_of
 from pmo.notices.kinds import Kind, Told
@@ -24,7 +24,7 @@ def items_of(notices: Iterable[Notice], person: Person, now: datetime, looked_up
     for notice in sorted(notices, key=lambda each: (each.due_on, each.pk)):
         is_own = notice.owed_by == notice.addressee
         subjects.setdefault((notice.office_id, notice.kind, notice.occurrence, is_own), []).append(notice)
-    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
+    with as_read_by(person):
         return [
             _own(same[0], person, now, looked_up) if is_own else _of_others(same, now)
             for (*_about, is_own), same in subjects.items()
@@ -35,7 +35,7 @@ def _own(notice: Notice, person: Person, now: datetime, looked_up: Words | None)
     kind, office, today = _kind(notice), notice.office, _today(notice, now)
     told = kind.told(office, notice.occurrence, notice.addressee)
     parts = parts_of(name=person.name, office=office, due=notice.due_on, today=today)
-    said = worded(office, kind.name, person.language, told, parts, looked_up)
+    said = worded(office, kind.name, language_of(person), told, parts, looked_up)
     due_words = days_left(notice.due_on, today) if said is told else ""
     return Item(office, kind.name, said, due_words, why(kind, notice.rule) if notice.rule else "")
 

@@ -1,18 +1,18 @@
 """Telling people at once that something happened: a notice for each, a mail for each, right after the commit."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Thread
 from uuid import uuid4
 
 from celery import current_app
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pmo import clock
 from pmo.access.models import Office, Person
+from pmo.access.readers import as_read_by, language_of
 from pmo.notices.kinds import Told
 from pmo.notices.letters import Item, new_message_id, write
 from pmo.notices.models import Mail, Notice
@@ -28,22 +28,19 @@ def mail_at_once(
     office: Office,
     people: Mapping[str, Person] | Iterable[Person],
     kind: str,
-    subject: str,
-    text: str,
-    url: str,
-    deed: str = "",
+    tells: Callable[[], Told],
     occurrence: str = "",
 ) -> list[Mail]:
     """Tell people something right after the deed is committed; whoever was told of this occurrence hears no more.
 
-    `people` are named by addressee (`seat:7`), or are just people. Who is told in two parts gets one mail.
+    `people` are named by addressee (`seat:7`), or are just people. Who is told in two parts gets one mail. `tells` is
+    asked once for each of them, in their language and by their clock, never in those of whoever acts.
     """
-    told = Told(subject, text, deed or _("Open the page"), url)
     about = occurrence or f"told:{uuid4().hex}"
     named = people if isinstance(people, Mapping) else {f"person:{person.pk}": person for person in people}
     try:
         with transaction.atomic():
-            mails = _write(office, kind, about, told, _untold(office, kind, about, named))
+            mails = _write(office, kind, about, tells, _untold(office, kind, about, named))
     except IntegrityError:
         log.info("%s of %s was told by somebody else in the same instant.", kind, about)
         return []
@@ -58,14 +55,16 @@ def _untold(office: Office, kind: str, occurrence: str, people: Mapping[str, Per
     return {addressee: person for addressee, person in people.items() if addressee not in known}
 
 
-def _write(office: Office, kind: str, occurrence: str, told: Told, people: Mapping[str, Person]) -> list[Mail]:
+def _write(
+    office: Office, kind: str, occurrence: str, tells: Callable[[], Told], people: Mapping[str, Person]
+) -> list[Mail]:
     mails = {
         person: Mail(office=office, person=person, kind=kind, form=MailForm.AT_ONCE, message_id=new_message_id())
         for person in people.values()
     }
     Mail.objects.bulk_create(mails.values())
     for person, mail in mails.items():
-        write(mail, person, [_item(office, person, kind, told)])
+        write(mail, person, [_item(office, person, kind, tells)])
     Mail.objects.bulk_update(mails.values(), ["subject", "text", "html"])
     Notice.objects.bulk_create(
         _notice(office, kind, occurrence, addressee, mails[person]) for addressee, person in people.items()
@@ -73,9 +72,9 @@ def _write(office: Office, kind: str, occurrence: str, told: Told, people: Mappi
     return list(mails.values())
 
 
-def _item(office: Office, person: Person, kind: str, told: Told) -> Item:
-    with translation.override(person.language):
-        said = worded(office, kind, person.language, told, parts_of(name=person.name, office=office))
+def _item(office: Office, person: Person, kind: str, tells: Callable[[], Told]) -> Item:
+    with as_read_by(person):
+        said = worded(office, kind, language_of(person), tells(), parts_of(name=person.name, office=office))
         why = _("You get this mail because you have a part in %(office)s.") % {"office": office.name}
     return Item(office, kind, said, why=why)
 

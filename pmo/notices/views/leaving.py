@@ -6,7 +6,6 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -36,8 +35,7 @@ def _one_click(request: HttpRequest, token: str) -> HttpResponse:
         return _unknown(request)
     screen = leaving_page(what)
     _leave(screen)
-    with translation.override(screen.person.language):
-        return HttpResponse(_("Your reminders are paused."), content_type="text/plain; charset=utf-8")
+    return HttpResponse(_("Your reminders are paused."), content_type="text/plain; charset=utf-8")
 
 
 @csrf_protect
@@ -49,8 +47,7 @@ def _by_hand(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         _take_up(screen) if "again" in request.POST else _leave(screen)
         return unlisted(redirect("unsubscribe", token=token))
-    with translation.override(screen.person.language):
-        return unlisted(render(request, "notices/unsubscribe.html", {"screen": screen}))
+    return unlisted(render(request, "notices/unsubscribe.html", {"screen": screen}))
 
 
 def _leave(screen: LeavingPage) -> None:
