@@ -18,17 +18,31 @@ COMPLETE = {
 CHECK = "from django.conf import settings; settings.DEBUG"
 
 
-def start(tmp_path, **changed) -> subprocess.CompletedProcess:
+def start(tmp_path, code=CHECK, **changed) -> subprocess.CompletedProcess:
     inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     told = {name: value for name, value in (COMPLETE | changed).items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", CHECK],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env=inherited | told | {"PMO_VAR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+DEMONSTRATION = {"DJANGO_SETTINGS_MODULE": "pmo.settings.demonstration"}
+BACKEND = "from django.conf import settings; print(settings.EMAIL_BACKEND, settings.MAILBOX_PAGE)"
+
+
+@pytest.mark.parametrize(
+    ("mail_url", "found"),
+    [(None, "pmo.notices.mailbox.MailboxBackend True"), ("smtp://localhost:1025", "django.core.mail.backends.smtp.")],
+)
+def test_the_demonstration_mails_where_it_is_told_to(tmp_path, mail_url, found):
+    done = start(tmp_path, BACKEND, **DEMONSTRATION, MAIL_URL=mail_url)
+
+    assert done.stdout.startswith(found), done.stderr
 
 
 def test_complete_settings_start(tmp_path):
