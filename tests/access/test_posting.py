@@ -5,7 +5,7 @@ import time
 import pytest
 from django.core.mail import EmailMessage
 
-from pmo.access.models import Person
+from pmo.access.models import AddressChange, Person
 from pmo.access.posting import post
 from tests.servers.mail import Manners
 
@@ -31,6 +31,18 @@ def test_a_mail_server_that_misbehaves_keeps_no_page_waiting(client, ada, mail_s
 
     assert answer.status_code == 302
     assert seconds < 2
+
+
+def test_a_new_address_is_asked_for_although_the_mail_server_hangs(client, ada, mail_server, settings):
+    settings.EMAIL_TIMEOUT, mail_server.manners = 5, Manners(hang=1)
+    change = AddressChange.objects.create(person=ada, by=ada, old_email=ada.email, new_email="ada@new.example.org")
+    client.force_login(ada)
+    began = time.monotonic()
+
+    answer = client.post("/preferences/address/", {"mail_code": "1"})
+
+    assert f"mailed a code to {change.new_email}" in answer.content.decode()
+    assert time.monotonic() - began < 2
 
 
 def test_a_mail_server_that_is_away_breaks_no_page(client, ada, mail_server, settings):

@@ -12,6 +12,7 @@ from pmo.access import proofs
 from pmo.access.address_letters import tell_changed, tell_proposed, tell_refused, tell_undone
 from pmo.access.locks import lock_office, lock_person
 from pmo.access.models import AddressChange, Office, Person, Proof
+from pmo.access.posting import BesideThePage
 from pmo.access.readers import as_read_by
 from pmo.access.rules import (
     BLOCKED_FOR,
@@ -79,7 +80,8 @@ def mail_code(*, change: AddressChange, place: str) -> None:
                 "%(code)s is the code with which you accept this address for your sign-in.\n\nIt is good for ten "
                 "minutes, once, in the browser in which you asked for it. If you did not ask for it, leave it."
             )
-        send_mail(_("Your address at PMO Mandate"), text % {"code": code}, None, [change.new_email])
+        subject, said = _("Your address at PMO Mandate"), text % {"code": code}
+    send_mail(subject, said, None, [change.new_email], connection=BesideThePage())
 
 
 def accept_address(*, change_id: int, code: str, place: str, by: Person) -> Verdict:
