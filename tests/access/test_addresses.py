@@ -214,6 +214,7 @@ class TestThisWasNotMe:
 
         assert "Was this not you?" in seen.content.decode()
         assert "Your earlier address is back" in done
+        assert "by a code that we mail there" in done
         assert Person.objects.get(pk=ada.pk).email == old
         assert client.get("/preferences/").status_code == 302
 
