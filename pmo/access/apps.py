@@ -33,6 +33,7 @@ class AccessConfig(AppConfig):
             authenticator__on=_("set up an authenticator app"),
             authenticator__off=_("took away the second step"),
             means__forgotten=_("took away what was added to a sign-in"),
+            recovery_code__used=_("signed in by a recovery code"),
             recovery_codes__renewed=_("made new recovery codes"),
             password__changed=_("changed the password"),
             session__ended=_("signed out in one browser"),

@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TestCase
 
 from pmo.access import authenticators
 from pmo.access.authenticators import Kind
@@ -160,6 +160,29 @@ def test_a_recovery_code_lets_in_once(client, with_app):
 
     assert is_in(client)
     assert not is_in(other)
+
+
+@pytest.mark.parametrize(("left", "said"), [(9, "Nine are left."), (1, "One is left:"), (0, "That was the last")])
+def test_a_recovery_code_that_let_in_is_told_on_the_page_and_by_mail(client, with_app, left, said):
+    codes = authenticators.recovery_codes_of(with_app)
+    for code in codes[left + 1 :]:
+        authenticators.matching(with_app, code)
+    by_password(client, with_app)
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(STEP, {"code": codes[0]})
+
+    assert said in client.get("/preferences/").content.decode()
+    assert f"Codes that are left: {left}." in mail.outbox[-1].body
+    assert LedgerEntry.objects.filter(event="recovery_code.used").count() == 1
+
+
+def test_a_recovery_code_that_is_used_up_is_answered_with_what_to_do(client, with_app):
+    code = authenticators.recovery_codes_of(with_app)[0]
+    authenticators.matching(with_app, code)
+    by_password(client, with_app)
+
+    assert "a recovery code that is not used yet" in client.post(STEP, {"code": code}).content.decode()
 
 
 def test_a_passkey_is_a_second_step_too(client, with_app):

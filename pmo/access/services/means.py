@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo import clock
 from pmo.access import passkeys
-from pmo.access.authenticators import Kind, moment_of
+from pmo.access.authenticators import Kind, moment_of, recovery_codes_of
 from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.proofs import session_digest
@@ -119,6 +119,15 @@ def renew_recovery_codes(*, person: Person, proof: Proof | None) -> None:
         wrong_input(_("Recovery codes belong to an authenticator app. Set one up first.")).require()
     _new_codes(person)
     _note(person, "recovery_codes.renewed", _("New recovery codes were made."), by=person)
+
+
+@transaction.atomic
+def note_recovery_code(person: Person) -> int:
+    """Write down, and tell the person, that a recovery code let somebody in; return how many are left."""
+    left = len(recovery_codes_of(person))
+    used = _("A recovery code was used to sign in. Codes that are left: %(left)s.")
+    _note(person, "recovery_code.used", used, by=person, left=str(left))
+    return left
 
 
 def note_new_password(person: Person) -> None:

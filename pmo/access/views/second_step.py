@@ -9,25 +9,36 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pmo import clock
-from pmo.access.authenticators import authenticator_of, recovery_codes_of
+from pmo.access.authenticators import Kind, authenticator_of, recovery_codes_of
+from pmo.access.entering import SecondStepForm
 from pmo.access.passkeys import passkeys_of
 from pmo.access.proofs import CODE_GOOD_FOR
 from pmo.access.services import means
 from pmo.access.sign_in_forms import AppCodeForm
 from pmo.access.verdicts import Refused
 from pmo.access.views.proving import person_of, proof_of, proved_again
+from pmo.ui.figures import spelled
 
 SHOWN_UNTIL = "pmo_codes_shown_until"
 
 
 class SecondStep(AuthenticateView):
     """The second step at sign-in: a code of the app, a recovery code, or a passkey."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Let the person in; who came by a recovery code reads how many are left."""
+        answer = super().form_valid(form)
+        if isinstance(form, SecondStepForm) and form.authenticator.type == Kind.RECOVERY_CODES:
+            messages.warning(self.request, _how_many(means.note_recovery_code(self.stage.login.user)))
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the device is asked, for whoever has a passkey."""
@@ -106,6 +117,17 @@ def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     told = _("Recovery codes for signing in to PMO Mandate. Each is good once.")
     headers = {"Content-Disposition": 'attachment; filename="recovery-codes.txt"'}
     return HttpResponse("\n".join([told, "", *codes, ""]), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _how_many(left: int) -> str:
+    if not left:
+        return _("That was the last recovery code. Make new ones under “My sign-in”, before you need one.")
+    told = ngettext(
+        "That recovery code is used up. One is left: make new ones under “My sign-in”.",
+        "That recovery code is used up. %(words)s are left.",
+        left,
+    )
+    return told % {"words": spelled(left).capitalize()}
 
 
 def _show_codes(request: HttpRequest) -> HttpResponse:
