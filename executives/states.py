@@ -94,6 +94,41 @@ REQUIREMENT_MOVES = {
 }
 
 
+class Fills(models.TextChoices):
+    """What the answer to a prompt is: the first words of a requirement of a kind, or one of its other fields."""
+
+    ISSUE = "issue", _("Begins: something that goes wrong today")
+    OPPORTUNITY = "opportunity", _("Begins: something to be gained")
+    NEED = "need", _("Begins: something they need")
+    CONSTRAINT = "constraint", _("Begins: a limit to keep to")
+    EXCLUSION = "exclusion", _("Begins: something that must not be done")
+    CONSEQUENCE = "consequence_today", _("What it costs today")
+    BENEFIT = "benefit_wanted", _("What they want instead")
+    MEASURE = "measure", _("How they would know")
+    DAY = "wanted_by", _("By when")
+
+    @property
+    def begins(self) -> bool:
+        """Whether the answer begins a requirement."""
+        return self.value in RequirementKind.values
+
+
+class CatalogueKind(models.TextChoices):
+    """What an entry of the catalogue speaks of."""
+
+    ISSUE = "issue", _("What goes wrong")
+    OPPORTUNITY = "opportunity", _("What could be gained")
+    BENEFIT = "benefit", _("What would be better")
+
+
+class RequestEnd(models.TextChoices):
+    """What ended a request for words."""
+
+    SAID = "said", _("Said something")
+    NOTHING = "nothing", _("Has nothing more to say")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
 class RowOutcome(models.TextChoices):
     """What taking a file in does with one of its rows."""
 

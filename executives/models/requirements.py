@@ -22,6 +22,7 @@ class Requirement(models.Model):
         "executives.Wording", on_delete=models.PROTECT, null=True, related_name="+", help_text="The current one."
     )
     source_ref = models.CharField(max_length=100, blank=True)
+    confirm_by = models.DateField(null=True, blank=True, help_text="The day of its last play-back, while it waits.")
     decline_reason = models.TextField(blank=True)
     reported_confirmed_by = models.CharField(max_length=200, blank=True)
     reported_confirmed_at = models.DateTimeField(null=True, blank=True)
