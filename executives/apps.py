@@ -22,6 +22,7 @@ SAID = (
     "by_id",
     "at",
 )
+ON_PAPER = ("wording_id", "seat_id", "person_id", "day", "digest", "by_id", "at")
 
 
 class ExecutivesConfig(AppConfig):
@@ -38,6 +39,7 @@ class ExecutivesConfig(AppConfig):
         DUTIES.add("executives.duties.owed_by")
         HANDOVERS.add("executives.handovers.SEATS")
         guards.guard(guards.Guard("executives_wording", "a wording does not change: write a new one", columns=SAID))
+        guards.guard(guards.Guard("executives_paperconsent", "a paper stays as it was recorded", columns=ON_PAPER))
         events.register(
             seat__registered=_("registered a seat"),
             seat__changed=_("changed a seat"),

@@ -129,6 +129,37 @@ class RequestEnd(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back")
 
 
+class TalkKind(models.TextChoices):
+    """What a talk with one executive was about."""
+
+    WANTS = "wants", _("What they want")
+    PLAY_BACK = "play_back", _("What was written down")
+    BEFORE = "before", _("Before a round")
+    AFTER = "after", _("After a round")
+
+
+class Presence(models.TextChoices):
+    """How a seat took part in the kick-off."""
+
+    PRESENT = "present", _("Present")
+    BRIEFED = "briefed", _("Briefed beforehand")
+    STAND_IN = "stand_in", _("A stand-in came")
+    ABSENT = "absent", _("Absent")
+
+    @property
+    def word(self) -> Word:
+        """The presence as a status."""
+        return PRESENCE_WORDS[self](self.label)
+
+
+PRESENCE_WORDS = {
+    Presence.PRESENT: words.settled,
+    Presence.BRIEFED: words.settled,
+    Presence.STAND_IN: words.partly,
+    Presence.ABSENT: words.look_again,
+}
+
+
 class RowOutcome(models.TextChoices):
     """What taking a file in does with one of its rows."""
 

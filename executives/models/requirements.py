@@ -26,6 +26,9 @@ class Requirement(models.Model):
     decline_reason = models.TextField(blank=True)
     reported_confirmed_by = models.CharField(max_length=200, blank=True)
     reported_confirmed_at = models.DateTimeField(null=True, blank=True)
+    interview = models.ForeignKey(
+        "executives.Interview", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements"
+    )
 
     class Meta:
         ordering = ["office", "number"]
@@ -73,6 +76,14 @@ class Wording(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    on_paper = models.ForeignKey(
+        "executives.PaperConsent",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The paper that the confirmation stands on, where it was not their own click.",
+    )
 
     class Meta:
         ordering = ["requirement", "number"]
@@ -82,6 +93,10 @@ class Wording(models.Model):
                 condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
                 | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="wording_confirmed_by_somebody_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_paper__isnull=True) | models.Q(confirmed_at__isnull=False),
+                name="wording_on_paper_is_confirmed",
             ),
         ]
 
