@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from executives.registry import LANDINGS
-from mandates import events, guarding, purposes
+from mandates import events, guarding, purposes, sounding_guarding
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.notices import kinds
@@ -33,5 +33,6 @@ class MandatesConfig(AppConfig):
         for door in DOORS:
             register(door)
         guarding.register()
+        sounding_guarding.register()
         events.register()
         purposes.register()

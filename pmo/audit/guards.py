@@ -16,7 +16,7 @@ class Guard:
     """Refuse UPDATE (of `columns`, else of all) and DELETE on `table` in rows where `when` holds for OLD.
 
     With `joins`, rows of a frozen whole: INSERT is refused too, and UPDATE also where `when` holds for NEW. `when` may
-    ask other tables, `(SELECT …)`; it names the row OLD.
+    ask other tables, `(SELECT …)`; it names the row OLD. `inserts` refuses INSERT alone, naming the row NEW.
     """
 
     table: str
@@ -25,6 +25,7 @@ class Guard:
     columns: tuple[str, ...] = ()
     deletes: bool = field(default=True)
     joins: bool = field(default=False)
+    inserts: str = ""
 
     @property
     def joined(self) -> str:
@@ -34,12 +35,11 @@ class Guard:
     @property
     def changed(self) -> str:
         """The SQL condition that a guarded column changes."""
-        if self.joins:
-            return f"({self.when}) OR ({self.joined})"
+        touched = f"({self.when}) OR ({self.joined})" if self.joins else self.when
         if not self.columns:
-            return self.when
+            return touched
         differ = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in self.columns)
-        return f"({self.when}) AND ({differ})"
+        return f"({touched}) AND ({differ})"
 
 
 _guards: dict[str, Guard] = {}
@@ -98,8 +98,8 @@ def _conditions(each: Guard) -> dict[str, str]:
     conditions = {"update": each.changed}
     if each.deletes:
         conditions["delete"] = each.when
-    if each.joins:
-        conditions["insert"] = each.joined
+    if each.joins or each.inserts:
+        conditions["insert"] = each.inserts or each.joined
     return conditions
 
 
