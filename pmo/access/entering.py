@@ -34,9 +34,7 @@ class SecondStepForm(InOurWords, AuthenticateForm):
         counted = self._counted()
         found = matching(self.user, self.cleaned_data["code"])
         if found is None:
-            tell = _(
-                "That is not the code. Take what the app shows now, or a recovery code that is not used yet."
-            )
+            tell = _("That is not the code. Take what the app shows now, or a recovery code that is not used yet.")
             raise forms.ValidationError(tell)
         for usage in counted:
             usage.rollback()
