@@ -24,6 +24,7 @@ class SigningForm(PmForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    app = CodeField(label=_("The code that your app shows, or a recovery code"), length=20, required=False)
     code = CodeField(label=_("The six digits that we mailed to you"), required=False)
     passkey = AnswerField(required=False)
     intent = forms.BooleanField(
@@ -33,23 +34,24 @@ class SigningForm(PmForm):
     shown_digest = ShownField()
     seat = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, intent: str = "", has_password: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, intent: str = "", has_password: bool, has_app: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["intent"].label = intent
+        del self.fields["code" if has_app else "app"]  # who has an app signs by nothing weaker
         if not has_password:
             del self.fields["password"]
 
     @property
     def proof_field(self) -> str:
         """Where the sentence about the proof belongs: at what was given; without anything at what is known."""
-        if self.cleaned_data.get("passkey"):
-            return "passkey"
-        return "code" if self.cleaned_data.get("code") or "password" not in self.fields else "password"
+        given = [name for name in ("passkey", "app", "code") if self.cleaned_data.get(name)]
+        known = [name for name in ("password", "app", "code") if name in self.fields]
+        return (given or known)[0]
 
     @property
     def others_are_wrong(self) -> bool:
-        """Whether something is to be put right at the password or the code."""
-        return bool({"password", "code"} & set(self.errors))
+        """Whether something is to be put right at the password or a code."""
+        return bool({"password", "app", "code"} & set(self.errors))
 
 
 class DecliningForm(PmForm):

@@ -16,6 +16,7 @@ from mandates.views.answers import as_file
 from mandates.views.refusals import kept, shape_of
 from pmo import clock
 from pmo.access import proofs
+from pmo.access.authenticators import authenticator_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Proof
 from pmo.access.origins import origin_of
@@ -39,7 +40,7 @@ def sign_page(request: OfficeRequest) -> HttpResponse:
     if screen is None:
         return render(request, "mandates/sign/nothing.html", {"screen": signatures_page(request.standing)})
     signoff.open_for_signature(version_id=screen.version.pk, seat_id=screen.seat.pk, by=request.user)
-    if "mail_code" in request.POST:
+    if "mail_code" in request.POST and not _has_app(request):
         return _mail_code(request, screen)
     form, status = _form(request, screen), 200
     if request.method == "POST" and not (status := _sign(request, form, screen)):
@@ -67,7 +68,12 @@ def _form(request: OfficeRequest, screen: SignPage, *, blank: bool = False) -> S
     if blank:
         initial["reservation"] = request.POST.get("reservation", "")
     given = request.POST if request.method == "POST" and not blank else None
-    return SigningForm(given, initial=initial, intent=screen.intent, has_password=request.user.has_usable_password())
+    known = {"has_password": request.user.has_usable_password(), "has_app": _has_app(request)}
+    return SigningForm(given, initial=initial, intent=screen.intent, **known)
+
+
+def _has_app(request: OfficeRequest) -> bool:
+    return authenticator_of(request.user) is not None
 
 
 def _mail_code(request: OfficeRequest, screen: SignPage) -> HttpResponse:
@@ -106,16 +112,20 @@ def _proof(request: OfficeRequest, screen: SignPage) -> Proof | None:
 
 
 def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdict:
-    """Check the passkey, the code or the password; a proof of the last minutes is enough."""
+    """Check the passkey, a code or the password; a proof of the last minutes is enough."""
     asked = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
     if answer := form.cleaned_data.get("passkey"):
         return proofs.prove_by_passkey(request.user, answer, **asked)
+    if code := form.cleaned_data.get("app"):
+        return proofs.prove_by_authenticator(request.user, code, **asked)
     if code := form.cleaned_data.get("code"):
         return proofs.prove_by_code(request.user, code, **asked)
     if password := form.cleaned_data.get("password"):
         return proofs.prove_by_password(request.user, password, **asked)
     if _proof(request, screen):
         return GRANTED
+    if "app" in form.fields:
+        return wrong_input(_("Show that it is you: give your password, or the code that your app shows."))
     return wrong_input(_("Show that it is you: give your password, or the code that we mail to you."))
 
 

@@ -77,7 +77,7 @@ def prove_by_authenticator(person: Person, code: str, *, purpose: str, session_k
         return verdict
     right = authenticators.matching(person, code) is not None
     keep(person, "authenticator", purpose, session_key, right=right)
-    return GRANTED if right else wrong_input(_("That is not the code. Take the one that the app shows now."))
+    return GRANTED if right else wrong_input(_("That is not the code, or it was used already. Wait for the next one."))
 
 
 @transaction.atomic
