@@ -55,7 +55,8 @@ class CatalogueEntry(models.Model):
 class Unfinished(models.Model):
     """What a seat's holder has typed and not sent: nobody else ever sees it, and it goes when it is sent.
 
-    `number` grows with each save; `replaced` is what another device had kept and a later one wrote over.
+    `number` grows with each save; `device` is the browser that saved last, by a digest of its session; `replaced` is
+    what another device had kept and a later one wrote over.
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="unfinished")
@@ -63,6 +64,7 @@ class Unfinished(models.Model):
     fields = models.JSONField(default=dict)
     replaced = models.JSONField(default=dict)
     number = models.PositiveIntegerField(default=1)
+    device = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
