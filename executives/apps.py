@@ -23,6 +23,7 @@ SAID = (
     "at",
 )
 ON_PAPER = ("wording_id", "seat_id", "person_id", "day", "digest", "by_id", "at")
+MADE_FROM = ("office_id", "kind", "source_id", "result_id", "wording_id", "state", "by_id", "at")
 
 
 class ExecutivesConfig(AppConfig):
@@ -40,6 +41,8 @@ class ExecutivesConfig(AppConfig):
         HANDOVERS.add("executives.handovers.SEATS")
         guards.guard(guards.Guard("executives_wording", "a wording does not change: write a new one", columns=SAID))
         guards.guard(guards.Guard("executives_paperconsent", "a paper stays as it was recorded", columns=ON_PAPER))
+        guards.append_only("executives_confirmation")
+        guards.guard(guards.Guard("executives_lineage", "what a requirement was made from stays", columns=MADE_FROM))
         events.register(
             seat__registered=_("registered a seat"),
             seat__changed=_("changed a seat"),
@@ -51,6 +54,7 @@ class ExecutivesConfig(AppConfig):
             requirement__changed=_("changed a requirement"),
             requirement__played_back=_("played a requirement back"),
             requirement__confirmed=_("confirmed a requirement"),
+            requirement__asked_anew=_("had a requirement confirmed by its other owner too"),
             requirement__declined=_("declined a requirement"),
             requirement__withdrawn=_("withdrew a requirement"),
             roster__imported=_("took in a file"),

@@ -47,6 +47,7 @@ class RequirementState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Left out by its executive")
     MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split up")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
     @property
@@ -61,11 +62,15 @@ STATE_WORDS = {
     RequirementState.CONFIRMED: words.settled,
     RequirementState.DECLINED: words.wrong,
     RequirementState.MERGED: words.outside,
+    RequirementState.SPLIT: words.outside,
     RequirementState.WITHDRAWN: words.outside,
 }
 
 UNSETTLED_STATES = (RequirementState.RECORDED, RequirementState.PLAYED_BACK)
 """The states in which the words still wait for their executive."""
+
+PASSED_ON = (RequirementState.MERGED, RequirementState.SPLIT)
+"""The states in which others stand in its place; it stays readable, and stands again if they do not hold."""
 
 REQUIREMENT_MOVES = {
     RequirementState.RECORDED: {
@@ -73,6 +78,7 @@ REQUIREMENT_MOVES = {
         RequirementState.CONFIRMED,
         RequirementState.DECLINED,
         RequirementState.MERGED,
+        RequirementState.SPLIT,
         RequirementState.WITHDRAWN,
     },
     RequirementState.PLAYED_BACK: {
@@ -80,18 +86,38 @@ REQUIREMENT_MOVES = {
         RequirementState.CONFIRMED,
         RequirementState.DECLINED,
         RequirementState.MERGED,
+        RequirementState.SPLIT,
         RequirementState.WITHDRAWN,
     },
     RequirementState.CONFIRMED: {
         RequirementState.RECORDED,
+        RequirementState.PLAYED_BACK,
         RequirementState.DECLINED,
         RequirementState.MERGED,
+        RequirementState.SPLIT,
         RequirementState.WITHDRAWN,
     },
     RequirementState.DECLINED: {RequirementState.RECORDED},
-    RequirementState.MERGED: set(),
+    RequirementState.MERGED: {
+        RequirementState.RECORDED,
+        RequirementState.PLAYED_BACK,
+        RequirementState.CONFIRMED,
+    },
+    RequirementState.SPLIT: {
+        RequirementState.RECORDED,
+        RequirementState.PLAYED_BACK,
+        RequirementState.CONFIRMED,
+    },
     RequirementState.WITHDRAWN: {RequirementState.RECORDED},
 }
+
+
+class LineageKind(models.TextChoices):
+    """How requirements are made from others."""
+
+    MERGE = "merge", _("Merged into")
+    SPLIT = "split", _("Split up into")
+    DERIVE = "derive", _("Derived")
 
 
 class Fills(models.TextChoices):

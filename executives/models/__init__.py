@@ -1,6 +1,7 @@
 """Seats, their holders, and what each executive wants."""
 
 from executives.models.conflicts import Conflict
+from executives.models.lineage import Confirmation, Lineage, Ownership, Theme
 from executives.models.papers import ElicitingRule, PaperConsent, PaperFile
 from executives.models.prompts import CatalogueEntry, Prompt, Unfinished, WordsRequest
 from executives.models.requirements import Requirement, Wording
@@ -12,11 +13,14 @@ __all__ = [
     "Assistant",
     "Attendance",
     "CatalogueEntry",
+    "Confirmation",
     "Conflict",
     "ElicitingRule",
     "Holder",
     "Interview",
     "KickOff",
+    "Lineage",
+    "Ownership",
     "PaperConsent",
     "PaperFile",
     "PrivateNote",
@@ -24,6 +28,7 @@ __all__ = [
     "Requirement",
     "RosterFile",
     "Seat",
+    "Theme",
     "Unfinished",
     "Wording",
     "WordsRequest",

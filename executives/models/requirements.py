@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from executives.models.seats import Seat
@@ -12,11 +13,18 @@ from pmo.ui.words import Word
 
 
 class Requirement(models.Model):
-    """One thing that one executive wants; what it says is its current wording."""
+    """One thing that an executive wants; what it says is its current wording.
+
+    It belongs to its `owners`: the seat that said it, or all whose requirements it was made from; `seat` is the first.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="requirements")
     number = models.PositiveIntegerField()
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="requirements")
+    owners = models.ManyToManyField(Seat, through="executives.Ownership", related_name="owned")
+    theme = models.ForeignKey(
+        "executives.Theme", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements"
+    )
     state = models.CharField(max_length=20, choices=RequirementState.choices, default=RequirementState.RECORDED)
     wording = models.ForeignKey(
         "executives.Wording", on_delete=models.PROTECT, null=True, related_name="+", help_text="The current one."
@@ -24,6 +32,7 @@ class Requirement(models.Model):
     source_ref = models.CharField(max_length=100, blank=True)
     confirm_by = models.DateField(null=True, blank=True, help_text="The day of its last play-back, while it waits.")
     decline_reason = models.TextField(blank=True)
+    undone = models.BooleanField(default=False, help_text="What it was made from stands again in its place.")
     reported_confirmed_by = models.CharField(max_length=200, blank=True)
     reported_confirmed_at = models.DateTimeField(null=True, blank=True)
     interview = models.ForeignKey(
@@ -52,6 +61,11 @@ class Requirement(models.Model):
     def word(self) -> Word:
         """Where it stands, as a status."""
         return RequirementState(self.state).word
+
+    @cached_property
+    def owner_ids(self) -> tuple[int, ...]:
+        """The seats to which it belongs, by their numbers."""
+        return tuple(each.seat_id for each in self.ownerships.all())
 
 
 class Wording(models.Model):

@@ -9,11 +9,11 @@ from executives.models import Requirement
 from executives.planning.facts import Facts, SeatFacts, plain
 from executives.planning.rows import Planned, RequirementIntent, StoredRow
 from executives.rules.requirements import may_say
-from executives.states import Priority, RequirementState, RowOutcome
+from executives.states import PASSED_ON, Priority, RequirementState, RowOutcome
 from executives.words import Words, words_of
 
 TEXTS = ("statement", "consequence_today", "benefit_wanted", "measure")
-LEFT_OUT = (RequirementState.DECLINED, RequirementState.WITHDRAWN, RequirementState.MERGED)
+LEFT_OUT = (RequirementState.DECLINED, RequirementState.WITHDRAWN, *PASSED_ON)
 
 
 def plan_requirement(row: StoredRow, facts: Facts) -> Planned:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Requirement, Seat
-from executives.states import REQUIREMENT_MOVES, UNSETTLED_STATES, RequirementState
+from executives.states import PASSED_ON, REQUIREMENT_MOVES, UNSETTLED_STATES, RequirementState
 from executives.words import Words
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
@@ -52,7 +52,7 @@ def may_write(standing: Standing, requirement: Requirement) -> Verdict:
     """Grant other words to PMO managers and to the one whose words they are, unless they went into another one."""
     if not (standing.is_manager or requirement.seat_id in standing.seat_ids):
         return wrong_role(_("Only a PMO manager, or the one who said it, may change these words."))
-    if requirement.state == RequirementState.MERGED:
+    if requirement.state in PASSED_ON:
         return refused(_("This requirement went into another one. Change that one."))
     return GRANTED
 

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 
 from executives.models import Requirement, Wording
 from executives.playback import Change, changes, playback_of
-from executives.states import UNSETTLED_STATES, RequirementState
+from executives.states import PASSED_ON, UNSETTLED_STATES, RequirementState
 from pmo.access.standing import Standing
 
-HIDDEN = (RequirementState.WITHDRAWN, RequirementState.MERGED)
+HIDDEN = (RequirementState.WITHDRAWN, *PASSED_ON)
 
 
 @dataclass(frozen=True)

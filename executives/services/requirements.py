@@ -90,7 +90,7 @@ def confirm(*, requirement_id: int, shown_digest: str, by: Person) -> Requiremen
     may_confirm(standing_of(by, requirement.office), requirement, shown_digest).require()
     if requirement.state == RequirementState.CONFIRMED:
         return requirement
-    return write_confirmation(requirement, by=by)
+    return write_confirmation(requirement, by=by, seat_ids=standing_of(by, requirement.office).seat_ids)
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """The writes that several deeds share; whoever calls them has locked the office and asked the rule."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from executives.models import Holder, Requirement, Seat, Wording
+from executives.models import Confirmation, Holder, Ownership, Requirement, Seat, Wording
 from executives.rules.seats import day_before
-from executives.states import RequirementState
+from executives.selectors.owners import confirmed_without, seats_missing
+from executives.states import UNSETTLED_STATES, RequirementState
 from executives.words import FIELDS, Words
 from pmo import clock
 from pmo.access.letters import Letter, post
@@ -54,6 +56,7 @@ def write_holder(seat: Seat, person: Person, start: date, end: date | None = Non
     holder = Holder.objects.create(seat=seat, person=person, start=start, end=end)
     said = {"person": person.pk, "from": start, "until": end}
     record("seat.handed_over", about=seat, office=seat.office, by=by, payload=said)
+    ask_newcomer(seat, by=by)
     return holder
 
 
@@ -85,6 +88,7 @@ def write_requirement(seat: Seat, words: Words, *, source_ref: str = "", by: Per
     requirement = Requirement.objects.create(
         office=seat.office, seat=seat, number=last + 1, source_ref=source_ref, state=RequirementState.RECORDED
     )
+    Ownership.objects.create(requirement=requirement, seat=seat)
     write_wording(requirement, words, by=by, event="requirement.recorded")
     return requirement
 
@@ -110,14 +114,40 @@ def write_wording(requirement: Requirement, words: Words, *, by: Person, event: 
     return wording
 
 
-def write_confirmation(requirement: Requirement, *, by: Person) -> Requirement:
-    """Confirm the current words of a requirement."""
+def write_confirmation(requirement: Requirement, *, by: Person, seat_ids: Iterable[int]) -> Requirement:
+    """Note that the holder of some of its seats confirms the current words; the only way to a confirmation."""
     wording = requirement.wording
     assert wording is not None, "a requirement has words"
-    wording.confirmed_by, wording.confirmed_at = by, clock.now()
+    given = set(wording.confirmations.values_list("seat_id", flat=True))
+    new = sorted(set(requirement.owner_ids) & set(seat_ids) - given)
+    now = clock.now()
+    Confirmation.objects.bulk_create(Confirmation(wording=wording, seat_id=each, person=by, at=now) for each in new)
+    if new:
+        said = {"seats": new, "wording": wording.number, "digest": wording.digest}
+        record("requirement.confirmed", about=requirement, office=requirement.office, by=by, payload=said)
+    return settle(requirement)
+
+
+def settle(requirement: Requirement) -> Requirement:
+    """Call the words confirmed once every owner with a holder has confirmed them, the last of them by their click."""
+    last = Confirmation.objects.filter(wording=requirement.wording_id, seat__in=requirement.owner_ids).last()
+    if last is None or requirement.state not in UNSETTLED_STATES or seats_missing(requirement):
+        return requirement
+    wording = requirement.wording
+    assert wording is not None, "a requirement has words"
+    wording.confirmed_by_id, wording.confirmed_at = last.person_id, last.at
     wording.save(update_fields=["confirmed_by", "confirmed_at"])
     requirement.state = RequirementState.CONFIRMED
     requirement.save(update_fields=["state"])
-    said = {"seat": requirement.seat_id, "wording": wording.number, "digest": wording.digest}
-    record("requirement.confirmed", about=requirement, office=requirement.office, by=by, payload=said)
     return requirement
+
+
+def ask_newcomer(seat: Seat, *, by: Person) -> None:
+    """Ask whoever takes a seat about words that the other owners confirmed while nobody held it."""
+    for requirement in confirmed_without(seat):
+        wording = requirement.wording
+        wording.confirmed_by = wording.confirmed_at = None  # type: ignore[union-attr]
+        wording.save(update_fields=["confirmed_by", "confirmed_at"])  # type: ignore[union-attr]
+        requirement.state = RequirementState.PLAYED_BACK
+        requirement.save(update_fields=["state"])
+        record("requirement.asked_anew", about=requirement, office=seat.office, by=by, payload={"seat": seat.pk})

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from executives.models import Requirement, Wording
-from executives.states import RequirementState
+from executives.states import PASSED_ON, RequirementState
 from mandates.models import MandateVersion, Statement
 from mandates.states import FROZEN_STATES, LINKS_BETWEEN, LinkKind, VersionState
 from pmo.access.rules import is_manager, sees_office, sees_working_pages
@@ -12,7 +12,7 @@ from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
 
 ONLY_MANAGER_DRAFTS = gettext_lazy("Only a PMO manager of this office drafts its mandate.")
-GONE = (RequirementState.WITHDRAWN, RequirementState.MERGED, RequirementState.DECLINED)
+GONE = (RequirementState.WITHDRAWN, *PASSED_ON, RequirementState.DECLINED)
 
 
 def may_draft(standing: Standing) -> Verdict:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Requirement, Seat
-from executives.states import RequirementState
+from executives.states import PASSED_ON, RequirementState
 from mandates.models import Benefit, MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
 from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
 from mandates.selectors.reviews import (
@@ -32,7 +32,7 @@ from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict
 from pmo.ui.words import Word, look_again
 
-GONE = (RequirementState.WITHDRAWN, RequirementState.MERGED)
+GONE = (RequirementState.WITHDRAWN, *PASSED_ON)
 
 
 @dataclass(frozen=True)
