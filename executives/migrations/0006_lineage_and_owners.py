@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0006_invitation_part_of'),
-        ('executives', '0004_talks_papers_and_conflicts'),
+        ('executives', '0005_unfinished_has_device'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
