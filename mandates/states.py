@@ -144,6 +144,14 @@ class AgreementRule(models.TextChoices):
     THREE_QUARTERS = "three_quarters", _("Three quarters of the signatory seats")
     TWO_THIRDS = "two_thirds", _("Two thirds of the signatory seats")
     MAJORITY = "majority", _("More than half of the signatory seats")
+    N_OF_M = "n_of_m", _("A number of signatory seats that is named here")
+    CONSENT = "consent", _("No signatory seat objects, and all were heard")
+
+
+SIGNING_RULES = [
+    (rule.value, rule.label) for rule in AgreementRule if rule not in (AgreementRule.N_OF_M, AgreementRule.CONSENT)
+]
+"""The rules by which a version may be signed: those that need nothing but the number of seats."""
 
 
 class RoundState(models.TextChoices):

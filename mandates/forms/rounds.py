@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mandates.rules.stances import Answer, has_its_change, has_its_reason
-from mandates.states import AgreementRule, StanceChoice
+from mandates.states import SIGNING_RULES, StanceChoice
 from pmo.access.verdicts import Verdict
 from pmo.audit import canonical
 from pmo.ui.forms import DayField, PmForm, ShownField, WordChoiceField, WordsField
@@ -16,9 +16,7 @@ class OpeningForm(PmForm):
     """Until when, by which rule, and whether answers stay closed until the end."""
 
     deadline = DayField(label=_("Answers until the end of"), help_text=_("In the office’s own time zone."))
-    rule = forms.ChoiceField(
-        label=_("A statement counts as agreed when it is agreed to by"), choices=AgreementRule.choices
-    )
+    rule = forms.ChoiceField(label=_("A statement counts as agreed when it is agreed to by"), choices=SIGNING_RULES)
     blind = forms.BooleanField(
         label=_("Nobody sees the answers of others until the round is closed"), required=False, initial=True
     )

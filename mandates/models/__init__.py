@@ -1,7 +1,9 @@
 """What the executives agreed: versions and statements, rounds, signatures, reviews."""
 
+from mandates.models.dissent import Objection, Reservation
+from mandates.models.moved import ItemSource, SourceAnswer
 from mandates.models.reviews import Review, ReviewAnswer, ReviewCadence
-from mandates.models.rounds import ConsensusRound, Objection, Participant, RoundItem, Stance
+from mandates.models.rounds import ConsensusRound, Extension, Participant, RoundItem, Stance
 from mandates.models.signoff import Signature, SignatureRequest
 from mandates.models.soundings import (
     Sounding,
@@ -17,12 +19,15 @@ from mandates.models.versions import Line, Mandate, MandateVersion
 __all__ = [
     "Benefit",
     "ConsensusRound",
+    "Extension",
+    "ItemSource",
     "Line",
     "Mandate",
     "MandateVersion",
     "Objection",
     "Objective",
     "Participant",
+    "Reservation",
     "Review",
     "ReviewAnswer",
     "ReviewCadence",
@@ -36,6 +41,7 @@ __all__ = [
     "SoundingThreshold",
     "SoundingWords",
     "Source",
+    "SourceAnswer",
     "Stance",
     "Statement",
     "StatementLink",

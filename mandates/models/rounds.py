@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from executives.models import Seat
 from mandates.models.versions import Line, Mandate, MandateVersion
-from mandates.states import REASON_DUE, AgreementRule, RoundState, StanceChoice
+from mandates.round_states import Abstentions, ReasonDue, RoundMethod, word_of
+from mandates.states import AgreementRule, RoundState, StanceChoice
 from pmo import clock
+from pmo.access.models import Person
 from pmo.ui.words import Word
 
 
@@ -18,7 +20,16 @@ class ConsensusRound(models.Model):
     version = models.ForeignKey(MandateVersion, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=20, choices=RoundState.choices, default=RoundState.OPEN)
+    method = models.CharField(max_length=10, choices=RoundMethod.choices, default=RoundMethod.STANCE)
     rule = models.CharField(max_length=20, choices=AgreementRule.choices, default=AgreementRule.UNANIMITY)
+    needed_of = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many must agree, where the rule is a number of seats."
+    )
+    abstentions = models.CharField(max_length=10, choices=Abstentions.choices, default=Abstentions.COUNT)
+    reason_due = models.CharField(max_length=12, choices=ReasonDue.choices, default=ReasonDue.OBJECTIONS)
+    overruling = models.BooleanField(
+        default=False, help_text="Whether an objection may be overruled where the rule is met without it."
+    )
     seats_counted = models.PositiveIntegerField()
     needed = models.PositiveIntegerField()
     blind = models.BooleanField(_("answers stay closed until the end"), default=True)
@@ -36,6 +47,20 @@ class ConsensusRound(models.Model):
             models.UniqueConstraint(
                 fields=["mandate"], condition=models.Q(state=RoundState.OPEN), name="round_one_open"
             ),
+            models.CheckConstraint(
+                condition=models.Q(method=RoundMethod.CONSENT, rule=AgreementRule.CONSENT)
+                | (~models.Q(method=RoundMethod.CONSENT) & ~models.Q(rule=AgreementRule.CONSENT)),
+                name="round_consent_is_method_and_rule",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rule=AgreementRule.N_OF_M, needed_of=models.F("needed"))
+                | (~models.Q(rule=AgreementRule.N_OF_M) & models.Q(needed_of__isnull=True)),
+                name="round_number_named_where_the_rule_wants_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(needed__gte=1, needed__lte=models.F("seats_counted")),
+                name="round_needs_some_and_no_more_than_there_are",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +74,23 @@ class ConsensusRound(models.Model):
     def word(self) -> Word:
         """The word of its status."""
         return RoundState(self.state).word
+
+
+class Extension(models.Model):
+    """A later deadline, announced to all: from which day to which, by whom."""
+
+    round = models.ForeignKey(ConsensusRound, on_delete=models.PROTECT, related_name="extensions")
+    was = models.DateField()
+    until = models.DateField(_("answers until"))
+    until_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["round", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("was")), name="extension_moves_it_later")
+        ]
 
 
 class RoundItem(models.Model):
@@ -72,17 +114,39 @@ class RoundItem(models.Model):
 
 
 class Participant(models.Model):
-    """A seat asked in a round, with its holder on the day of opening; signatory seats are counted."""
+    """A seat asked in a round, with its holder on the day of opening; signatory seats are counted.
+
+    When the seat changed hands before the close, `holder_at_close` names whose answers count: set once, at the close.
+    """
 
     round = models.ForeignKey(ConsensusRound, on_delete=models.PROTECT, related_name="participants")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="participations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     counted = models.BooleanField()
+    required = models.BooleanField(default=False, help_text="Nothing is agreed unless this seat agrees.")
+    holder_at_close = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-counted", "seat__order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["round", "seat"], name="participant_once_a_seat")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "seat"], name="participant_once_a_seat"),
+            models.CheckConstraint(
+                condition=models.Q(required=False) | models.Q(counted=True), name="participant_required_is_counted"
+            ),
+        ]
+
+    @property
+    def speaker(self) -> Person:
+        """Whose answers count for the seat: who held it at the close, or holds it while the round is open."""
+        return getattr(self, "held_by", None) or self.holder_at_close or self.person
+
+    @property
+    def has_changed_hands(self) -> bool:
+        """Whether another person than the one asked at opening speaks for the seat."""
+        return self.speaker.pk != self.person_id
 
 
 class Stance(models.Model):
@@ -104,22 +168,9 @@ class Stance(models.Model):
             models.UniqueConstraint(
                 fields=["item", "participant"], condition=models.Q(superseded_at__isnull=True), name="stance_one_counts"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(choice__in=REASON_DUE) | ~models.Q(reason=""), name="stance_reason_where_due"
-            ),
         ]
 
-
-class Objection(models.Model):
-    """What became of an objection: the answer that the manager gives, on the way to the next round."""
-
-    stance = models.OneToOneField(Stance, on_delete=models.PROTECT, related_name="objection")
-    answer = models.TextField(_("what became of it"), max_length=4000, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-
     @property
-    def key(self) -> str:
-        return f"{self.stance.item.key} {self.stance.participant.seat.title}"
+    def word(self) -> Word:
+        """The answer in the words of the round's method; wants the round loaded."""
+        return word_of(self.choice, self.item.round.method)

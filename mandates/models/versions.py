@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mandates.states import FROZEN_STATES, OPEN_STATES, AgreementRule, LineKind, VersionState
+from mandates.states import FROZEN_STATES, OPEN_STATES, SIGNING_RULES, AgreementRule, LineKind, VersionState
 from pmo import clock
 from pmo.access.models import Office
 from pmo.ui.words import Word
@@ -42,7 +42,7 @@ class MandateVersion(models.Model):
     expected = models.TextField(_("what is expected of others"), blank=True)
     distribution = models.TextField(_("distribution"), blank=True)
     signing_rule = models.CharField(
-        _("signing rule"), max_length=20, choices=AgreementRule.choices, default=AgreementRule.UNANIMITY
+        _("signing rule"), max_length=20, choices=SIGNING_RULES, default=AgreementRule.UNANIMITY
     )
     required_seats = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
