@@ -58,12 +58,23 @@ class ExecutivesConfig(AppConfig):
             requirement__declined=_("declined a requirement"),
             requirement__withdrawn=_("withdrew a requirement"),
             roster__imported=_("took in a file"),
+            talk__held=_("held a talk"),
+            talk__noted=_("took notes of a talk"),
+            talk__dropped=_("took back a talk noted by mistake"),
+            kick_off__noted=_("noted the kick-off"),
+            kick_off__attended=_("noted who came to the kick-off"),
+            paper__recorded=_("recorded a consent on paper"),
+            requirement__confirmed_on_paper=_("let a paper count as the confirmation"),
+            paper__rule=_("set whether a paper counts"),
+            conflict__noted=_("noted that two requirements contradict each other"),
+            conflict__resolved=_("said how a conflict was resolved"),
         )
         purposes.register(requirements__confirm=_("Is this what you said?"))
         navigation.register(
             Entry(_("My assistants"), "executives:my_assistants", frozenset({"executive"}), order=20, section="account")
         )
         navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
+        navigation.register(Entry(_("Talks"), "executives:talks", READERS, order=25, also=("kick-off/", "conflicts/")))
         navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
         navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))
         navigation.register(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executives.views import assistants, requirements, rosters, seats, words
+from executives.views import assistants, requirements, rosters, seats, talks, words
 
 app_name = "executives"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path("import/", rosters.index, name="rosters"),
     path("import/<int:number>/", rosters.show, name="roster"),
     path("import/<int:number>/left-out/<int:sheet>/<slug:kind>/", rosters.refused, name="refused_rows"),
+    path("talks/", talks.index, name="talks"),
+    path("talks/new/", talks.new, name="new_talk"),
+    path("talks/<int:number>/", talks.show, name="talk"),
+    path("talks/<int:number>/words/", talks.words, name="talk_words"),
+    path("talks/<int:number>/play-back/", talks.play_back, name="play_talk_back"),
+    path("talks/<int:number>/take-back/", talks.drop, name="drop_talk"),
     path("words/", words.one_by_one, name="words"),
     path("words/all/", words.every, name="words_all"),
     path("words/REQ-<int:number>/", words.one_by_one, name="word"),

@@ -82,7 +82,7 @@ class RecordForm(WordsForm):
 
     def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"].choices = [("", _("Choose a seat")), *_seat_choices(seats)]  # type: ignore[attr-defined]
+        self.fields["seat"].choices = [("", _("Choose a seat")), *seat_choices(seats)]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [("", _("Choose the kind")), *KINDS]  # type: ignore[attr-defined]
 
 
@@ -109,7 +109,7 @@ class RequirementFilter(PmForm):
 
     def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"].choices = [("", _("All")), *_seat_choices(seats)]  # type: ignore[attr-defined]
+        self.fields["seat"].choices = [("", _("All")), *seat_choices(seats)]  # type: ignore[attr-defined]
 
     @property
     def narrowing(self) -> dict[str, Any]:
@@ -117,6 +117,7 @@ class RequirementFilter(PmForm):
         return self.cleaned_data if self.is_valid() else {}
 
 
-def _seat_choices(seats: Iterable[Seat]) -> list[tuple[int, str]]:
+def seat_choices(seats: Iterable[Seat]) -> list[tuple[int, str]]:
+    """Return seats to choose from, each with who holds it today."""
     held = [(seat, holder_now(seat)) for seat in seats]
     return [(seat.pk, f"{seat.title}, {holder.person.name}" if holder else seat.title) for seat, holder in held]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from executives.models import Requirement
+from executives.models import Interview, Requirement
 from executives.rules.requirements import (
     may_change,
     may_confirm,
@@ -15,6 +15,7 @@ from executives.rules.requirements import (
     may_withdraw,
     may_write,
 )
+from executives.rules.talks import is_from
 from executives.services.seats import lock_seat
 from executives.services.writing import write_confirmation, write_requirement, write_wording
 from executives.states import UNSETTLED_STATES, RequirementState
@@ -29,15 +30,18 @@ LEFT_OUT = (RequirementState.DECLINED, RequirementState.WITHDRAWN)
 
 
 @transaction.atomic
-def record_requirement(*, seat_id: int, words: Words, source_ref: str = "", by: Person) -> Requirement:
-    """Write down what a seat's holder said; the very same words again are the requirement that is there."""
+def record_requirement(
+    *, seat_id: int, words: Words, source_ref: str = "", interview: Interview | None = None, by: Person
+) -> Requirement:
+    """Write down what a seat's holder said, perhaps in a talk; the very same words again are the ones there are."""
     seat = lock_seat(seat_id)
     may_record(standing_of(by, seat.office), seat).require()
+    is_from(seat, interview).require()
     may_say(words).require()
     same = seat.requirements.filter(wording__digest=words.digest, source_ref=source_ref).exclude(state__in=LEFT_OUT)
     if requirement := same.select_related("wording", "office").first():
-        return requirement
-    return write_requirement(seat, words, source_ref=source_ref, by=by)
+        return _said_in(interview, requirement)
+    return _said_in(interview, write_requirement(seat, words, source_ref=source_ref, by=by))
 
 
 @transaction.atomic
@@ -130,6 +134,14 @@ def lock_requirement(requirement_id: int) -> Requirement:
     loaded = Requirement.objects.select_for_update(of=("self",)).select_related("seat", "wording__confirmed_by")
     requirement = loaded.get(pk=requirement_id)
     requirement.office = office
+    return requirement
+
+
+def _said_in(interview: Interview | None, requirement: Requirement) -> Requirement:
+    """Name the talk in which it was said, unless an earlier one is named."""
+    if interview and requirement.interview_id is None:
+        requirement.interview = interview
+        requirement.save(update_fields=["interview"])
     return requirement
 
 
