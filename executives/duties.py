@@ -18,18 +18,19 @@ def owed_by(standing: Standing) -> list[Duty]:
     if not standing.seat_ids:
         return []
     rows = unconfirmed(standing.seat_ids).order_by("number")
-    waiting = list(rows.values_list("seat_id", "wording__by__name", "wording__number"))
+    waiting = list(rows.select_related("wording__by").prefetch_related("ownerships"))
     if not waiting:
         return []
-    changed = sum(number > 1 for _seat, _name, number in waiting)
+    said = [each.wording for each in waiting if each.wording]
+    changed = sum(wording.number > 1 for wording in said)
     return [
         Duty(
             kind=KIND,
             question=_("Is this what you said?"),
-            sentence=_sentence(len(waiting), changed, list(dict.fromkeys(name for _seat, name, _number in waiting))),
+            sentence=_sentence(len(waiting), changed, list(dict.fromkeys(wording.by.name for wording in said))),
             deed=_("Read and confirm"),
             url=reverse("executives:words", kwargs={"office": standing.office.slug}),
-            seat_id=waiting[0][0],
+            seat_id=next(each for each in waiting[0].owner_ids if each in standing.seat_ids),
             order=20,
         )
     ]

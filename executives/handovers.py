@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from executives.models import Assistant, Holder, Seat
 from executives.rules.seats import day_before
+from executives.selectors.owners import heard
 from executives.services.assistants import end
 from executives.services.seats import lock_seat
 from executives.services.writing import write_holder
-from executives.states import UNSETTLED_STATES
 from pmo import clock
 from pmo.access.handovers import Held
 from pmo.access.models import Office, Person
@@ -64,9 +64,9 @@ def _end_now(holder: Holder, today: date) -> date:
 
 def _seats(office: Office, person: Person) -> list[tuple[Seat, int]]:
     """Return the person's seats, each with how many of its requirements wait to be confirmed."""
-    unsettled = Count("requirements", filter=Q(requirements__state__in=UNSETTLED_STATES))
-    seats = Seat.objects.filter(pk__in=_tenures(office, person).values("seat")).annotate(unsettled=unsettled)
-    return [(seat, seat.unsettled) for seat in seats]
+    counts = heard(office)
+    seats = Seat.objects.filter(pk__in=_tenures(office, person).values("seat"))
+    return [(seat, counts[seat.pk, False]) for seat in seats]
 
 
 def _note(waiting: int) -> str:

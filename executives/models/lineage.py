@@ -32,14 +32,29 @@ class Theme(models.Model):
 
 
 class Ownership(models.Model):
-    """A seat to which a requirement belongs: one, or those of all sources that it was made from."""
+    """A seat to which a requirement belongs: one, or those of all sources that it was made from, until it leaves.
+
+    Whoever takes theirs out of what belongs to several leaves it to the others, with a reason.
+    """
 
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="ownerships")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="ownerships")
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["requirement", "seat__order", "seat"]
-        constraints = [models.UniqueConstraint(fields=["requirement", "seat"], name="ownership_once_a_seat")]
+        constraints = [
+            models.UniqueConstraint(fields=["requirement", "seat"], name="ownership_once_a_seat"),
+            models.CheckConstraint(
+                condition=models.Q(left_by__isnull=True, left_at__isnull=True)
+                | models.Q(left_by__isnull=False, left_at__isnull=False),
+                name="ownership_left_by_somebody_at_some_time",
+            ),
+        ]
 
 
 class Confirmation(models.Model):
@@ -49,14 +64,6 @@ class Confirmation(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="confirmations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
-    paper = models.ForeignKey(
-        "executives.PaperConsent",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="confirmations",
-        help_text="What it stands on where the office lets a paper count; without one it is their own click.",
-    )
 
     class Meta:
         ordering = ["wording", "pk"]

@@ -15,13 +15,12 @@ from pmo.ui.words import Word
 class Requirement(models.Model):
     """One thing that an executive wants; what it says is its current wording.
 
-    It belongs to its `owners`: the seat that said it, or all whose requirements it was made from; `seat` is the first.
+    It belongs to the seat that said it, or to all whose requirements it was made from; `seat` is the first of them.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="requirements")
     number = models.PositiveIntegerField()
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="requirements")
-    owners = models.ManyToManyField(Seat, through="executives.Ownership", related_name="owned")
     theme = models.ForeignKey(
         "executives.Theme", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements"
     )
@@ -65,7 +64,7 @@ class Requirement(models.Model):
     @cached_property
     def owner_ids(self) -> tuple[int, ...]:
         """The seats to which it belongs, by their numbers."""
-        return tuple(each.seat_id for each in self.ownerships.all())
+        return tuple(each.seat_id for each in self.ownerships.all() if each.left_at is None)
 
 
 class Wording(models.Model):
@@ -96,7 +95,7 @@ class Wording(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="A paper that the confirmation stands on, where it was not their own click.",
+        help_text="The paper that the confirmation stands on, where it was not their own click.",
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_
 LONGEST = {"statement": 8000, "consequence_today": 8000, "benefit_wanted": 8000, "measure": 2000}
 STALE = _("Somebody changed this requirement after you opened it. Nothing was overwritten: here is what it says now.")
 ALREADY_LEFT_OUT = _("This requirement is left out. Bring it back by saving its words again; then it can be confirmed.")
+PASSED = _("This requirement went into another one. Decide about that one.")
 
 
 def has_words(standing: Standing) -> Verdict:
@@ -28,6 +29,14 @@ def holds(standing: Standing, seat: Seat) -> Verdict:
         return GRANTED
     said = gettext("Only the one who holds the seat %(seat)s today may decide about these words.")
     return wrong_role(said % {"seat": seat.title})
+
+
+def owns(standing: Standing, requirement: Requirement) -> Verdict:
+    """Grant to those who hold a seat today to which the words belong: nobody decides about somebody else's."""
+    if set(requirement.owner_ids) & set(standing.seat_ids):
+        return GRANTED
+    said = gettext("Only the one who holds the seat %(seat)s today may decide about these words.")
+    return wrong_role(said % {"seat": requirement.seat.title})
 
 
 def may_record(standing: Standing, seat: Seat) -> Verdict:
@@ -50,10 +59,12 @@ def may_say(words: Words) -> Verdict:
 
 def may_write(standing: Standing, requirement: Requirement) -> Verdict:
     """Grant other words to PMO managers and to the one whose words they are, unless they went into another one."""
-    if not (standing.is_manager or requirement.seat_id in standing.seat_ids):
+    if not (standing.is_manager or owns(standing, requirement)):
         return wrong_role(_("Only a PMO manager, or the one who said it, may change these words."))
     if requirement.state in PASSED_ON:
-        return refused(_("This requirement went into another one. Change that one."))
+        return refused(PASSED)
+    if requirement.undone:
+        return refused(_("What this was made from stands again. Change that, or make a new one of it."))
     return GRANTED
 
 
@@ -79,8 +90,10 @@ def may_play_back(standing: Standing, requirement: Requirement) -> Verdict:
 
 def may_confirm(standing: Standing, requirement: Requirement, shown_digest: str) -> Verdict:
     """Grant the confirmation of exactly the words shown to the present holder of the seat, and to nobody else."""
-    if not (verdict := holds(standing, requirement.seat)):
+    if not (verdict := owns(standing, requirement)):
         return verdict
+    if requirement.state in PASSED_ON:
+        return refused(PASSED)
     if requirement.state not in (*UNSETTLED_STATES, RequirementState.CONFIRMED):
         return refused(ALREADY_LEFT_OUT)
     return shows_current(requirement, shown_digest)
@@ -88,7 +101,7 @@ def may_confirm(standing: Standing, requirement: Requirement, shown_digest: str)
 
 def may_decline(standing: Standing, requirement: Requirement, shown_digest: str, reason: str) -> Verdict:
     """Grant leaving out one's own words, with a reason."""
-    if not (verdict := holds(standing, requirement.seat)):
+    if not (verdict := owns(standing, requirement)):
         return verdict
     return first_refusal(
         _may_move(requirement, RequirementState.DECLINED),

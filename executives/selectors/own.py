@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from executives.models import Requirement, Wording
 from executives.playback import Change, changes, playback_of
+from executives.selectors.owners import owned_by
 from executives.states import PASSED_ON, UNSETTLED_STATES, RequirementState
 from pmo.access.standing import Standing
 
@@ -94,7 +95,7 @@ def own_requirements(standing: Standing) -> QuerySet[Requirement]:
     """Return the requirements of the seats that a person holds today, with their confirmed wordings."""
     confirmed = Wording.objects.filter(confirmed_at__isnull=False).order_by("-number")
     return (
-        Requirement.objects.filter(seat_id__in=standing.seat_ids)
+        owned_by(standing.seat_ids)
         .exclude(state__in=HIDDEN)
         .select_related("seat", "wording__by", "wording__confirmed_by", "office")
         .prefetch_related(Prefetch("wordings", confirmed, to_attr="confirmed_wordings"))

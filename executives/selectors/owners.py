@@ -1,44 +1,45 @@
 """Reads of whose words a requirement is, and which of them have confirmed it."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from executives.models import Confirmation, Ownership, Requirement, Seat
-from executives.selectors.seats import holders_on
 from executives.states import UNSETTLED_STATES, RequirementState
-from pmo import clock
 from pmo.access.models import Office
 
-
-def ownerships_missing(office: Office) -> QuerySet[Ownership]:
-    """Return the owners, held today, who have not confirmed what their requirement says now; whatever its state."""
-    held = holders_on(clock.today(office.time_zone)).filter(seat=OuterRef("seat"))
-    given = Confirmation.objects.filter(wording=OuterRef("requirement__wording"), seat=OuterRef("seat"))
-    return Ownership.objects.filter(Exists(held), ~Exists(given), requirement__office=office)
+GIVEN = Confirmation.objects.filter(wording=OuterRef("requirement__wording"), seat=OuterRef("seat"))
 
 
-def seats_missing(requirement: Requirement) -> list[int]:
-    """Return the seats, held today, that have not confirmed what a requirement says now."""
-    missing = ownerships_missing(requirement.office).filter(requirement=requirement)
-    return list(missing.values_list("seat_id", flat=True))
+def ownerships() -> QuerySet[Ownership]:
+    """Return to whom requirements belong at present."""
+    return Ownership.objects.filter(left_at__isnull=True)
 
 
 def confirmed_without(seat: Seat) -> QuerySet[Requirement]:
     """Return what stands confirmed by its other owners although this seat never confirmed it."""
-    given = Confirmation.objects.filter(wording=OuterRef("wording"), seat=seat)
-    owned = Requirement.objects.filter(ownerships__seat=seat, state=RequirementState.CONFIRMED)
-    return owned.filter(~Exists(given)).select_related("wording")
+    mine = ownerships().filter(~Exists(GIVEN), requirement=OuterRef("pk"), seat=seat)
+    return Requirement.objects.filter(Exists(mine), state=RequirementState.CONFIRMED).select_related("wording")
 
 
 def owned_by(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
     """Return the requirements that belong to at least one of these seats, each once."""
-    mine = Ownership.objects.filter(requirement=OuterRef("pk"), seat__in=list(seat_ids))
-    return Requirement.objects.filter(Exists(mine))
+    return Requirement.objects.filter(Exists(ownerships().filter(requirement=OuterRef("pk"), seat__in=list(seat_ids))))
 
 
 def unconfirmed_by(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
     """Return the requirements that wait for the word of the holders of these seats, each once."""
-    given = Confirmation.objects.filter(wording=OuterRef("requirement__wording"), seat=OuterRef("seat"))
-    owing = Ownership.objects.filter(~Exists(given), requirement=OuterRef("pk"), seat__in=list(seat_ids))
+    owing = ownerships().filter(~Exists(GIVEN), requirement=OuterRef("pk"), seat__in=list(seat_ids))
     return Requirement.objects.filter(Exists(owing), state__in=UNSETTLED_STATES)
+
+
+def heard(office: Office) -> Counter[tuple[int, bool]]:
+    """Count what is asked of each seat, by whether its holder has confirmed it: (seat, confirmed) to how many.
+
+    What belongs to several seats counts for each of them. Left out, withdrawn or passed on is not asked.
+    """
+    asked = ownerships().filter(requirement__office=office)
+    asked = asked.filter(requirement__state__in=[*UNSETTLED_STATES, RequirementState.CONFIRMED])
+    confirmed = Exists(GIVEN) | Q(requirement__state=RequirementState.CONFIRMED)
+    return Counter(asked.annotate(given=confirmed).values_list("seat_id", "given"))

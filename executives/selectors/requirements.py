@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from executives.models import Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
-from executives.states import UNSETTLED_STATES, RequirementState
+from executives.selectors.owners import owned_by, unconfirmed_by
+from executives.states import RequirementState
 from pmo.access.models import Office, Person
 from pmo.audit.models import LedgerEntry
 
@@ -86,8 +87,9 @@ def narrowed(
     found: QuerySet[Requirement], *, kind: str = "", state: str = "", seat: int | None = None, text: str = ""
 ) -> QuerySet[Requirement]:
     """Return those of a kind, in a state, of a seat, with a text in key, reference or words; blanks narrow nothing."""
-    given = {"wording__kind": kind, "state": state, "seat_id": seat}
+    given = {"wording__kind": kind, "state": state}
     found = found.filter(**{name: value for name, value in given.items() if value})
+    found = found.filter(pk__in=owned_by([seat])) if seat else found
     if not (sought := text.strip()):
         return found
     number = sought.upper().removeprefix("REQ-")
@@ -99,9 +101,7 @@ def narrowed(
 
 def unconfirmed(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
     """Return what waits for the word of the holders of these seats."""
-    return Requirement.objects.filter(
-        seat_id__in=seat_ids, state__in=UNSETTLED_STATES, wording__confirmed_at__isnull=True
-    )
+    return unconfirmed_by(seat_ids)
 
 
 def requirement_screen(requirement: Requirement) -> RequirementScreen:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from executives.models import Holder, Requirement, Seat
-from executives.states import RequirementState
+from executives.selectors.owners import heard, owned_by
 from pmo import clock
 from pmo.access.models import Office, Person
 
@@ -87,12 +87,11 @@ class SeatScreen:
 
 def board(office: Office) -> list[SeatRow]:
     """Return all open seats with holder and counts; what is left out by its executive or withdrawn is not asked."""
-    states = (RequirementState.RECORDED, RequirementState.PLAYED_BACK, RequirementState.CONFIRMED)
-    seats = seats_of(office).annotate(
-        asked=Count("requirements", filter=Q(requirements__state__in=states)),
-        confirmed=Count("requirements", filter=Q(requirements__state=RequirementState.CONFIRMED)),
-    )
-    return [SeatRow(seat, holder_now(seat), seat.asked, seat.confirmed) for seat in seats]
+    counts = heard(office)
+    return [
+        SeatRow(seat, holder_now(seat), counts[seat.pk, True] + counts[seat.pk, False], counts[seat.pk, True])
+        for seat in seats_of(office)
+    ]
 
 
 def holder_now(seat: Seat) -> Holder | None:
@@ -114,7 +113,7 @@ def seats_numbered(office: Office, numbers: Iterable[int]) -> list[Seat]:
 def seat_screen(seat: Seat) -> SeatScreen:
     """Return a seat with its holders and its requirements."""
     holders = list(seat.holders.select_related("person").order_by("-start"))
-    requirements = seat.requirements.select_related("wording__confirmed_by").order_by("number")
+    requirements = owned_by([seat.pk]).select_related("wording__confirmed_by").order_by("number")
     today = clock.today(seat.office.time_zone)
     now = next((each for each in holders if each.start <= today and (each.end is None or each.end >= today)), None)
     return SeatScreen(seat, now, holders, list(requirements))

@@ -16,6 +16,7 @@ from executives.rules.requirements import (
     may_write,
 )
 from executives.rules.talks import is_from
+from executives.services.returning import LEFT_OUT, leave_out, take_out
 from executives.services.seats import lock_seat
 from executives.services.writing import write_confirmation, write_requirement, write_wording
 from executives.states import UNSETTLED_STATES, RequirementState
@@ -23,10 +24,8 @@ from executives.words import Words
 from pmo.access.models import Person
 from pmo.access.rules import is_manager
 from pmo.access.services import lock_office
-from pmo.access.standing import standing_of
+from pmo.access.standing import Standing, standing_of
 from pmo.audit.services import record
-
-LEFT_OUT = (RequirementState.DECLINED, RequirementState.WITHDRAWN)
 
 
 @transaction.atomic
@@ -108,13 +107,13 @@ def confirm_all(*, shown_digests: dict[int, str], by: Person) -> list[Requiremen
 
 @transaction.atomic
 def decline(*, requirement_id: int, shown_digest: str, reason: str, by: Person) -> Requirement:
-    """Leave one's own words out, with the reason."""
+    """Leave one's own words out, with the reason; what belongs to others as well stays with them."""
     requirement = lock_requirement(requirement_id)
     standing = standing_of(by, requirement.office)
-    if requirement.state == RequirementState.DECLINED and requirement.seat_id in standing.seat_ids:
+    if _has_left(requirement, standing):
         return requirement
     may_decline(standing, requirement, shown_digest, reason).require()
-    return _leave_out(requirement, RequirementState.DECLINED, reason, "requirement.declined", by)
+    return take_out(requirement, standing.seat_ids, reason, by)
 
 
 @transaction.atomic
@@ -125,7 +124,7 @@ def withdraw(*, requirement_id: int, reason: str, by: Person) -> Requirement:
     if requirement.state == RequirementState.WITHDRAWN and standing.is_manager:
         return requirement
     may_withdraw(standing, requirement, reason).require()
-    return _leave_out(requirement, RequirementState.WITHDRAWN, reason, "requirement.withdrawn", by)
+    return leave_out(requirement, RequirementState.WITHDRAWN, reason, by)
 
 
 def lock_requirement(requirement_id: int) -> Requirement:
@@ -150,11 +149,12 @@ def _says_already(requirement: Requirement, words: Words) -> bool:
     return is_said and requirement.state in (*UNSETTLED_STATES, RequirementState.CONFIRMED)
 
 
-def _leave_out(requirement: Requirement, state: RequirementState, reason: str, event: str, by: Person) -> Requirement:
-    requirement.state, requirement.decline_reason = state, reason.strip()
-    requirement.save(update_fields=["state", "decline_reason"])
-    _note(event, requirement, by)
-    return requirement
+def _has_left(requirement: Requirement, standing: Standing) -> bool:
+    """Say whether the person has left these words out already."""
+    mine = [each for each in requirement.ownerships.all() if each.seat_id in standing.seat_ids]
+    if requirement.state == RequirementState.DECLINED:
+        return bool(mine)
+    return bool(mine) and all(each.left_at for each in mine)
 
 
 def _note(event: str, requirement: Requirement, by: Person) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
-from executives.models import Seat
+from executives.models import Confirmation, Seat
+from executives.selectors.owners import ownerships
 from executives.selectors.seats import person_in, seats_of
 from executives.states import UNSETTLED_STATES, DecisionRole, RequirementState
 from mandates.content import statement_content
@@ -65,11 +66,15 @@ class Asked:
 
 
 def unconfirmed_sources(version: MandateVersion) -> list[str]:
-    """Return the keys of requirements whose wording is a source and unconfirmed; those of vacant seats are let in."""
-    held = {seat.pk for seat in seats_of(version.mandate.office) if person_in(seat)}
-    sources = Source.objects.filter(
-        statement__version=version, wording__confirmed_at__isnull=True, wording__requirement__seat__in=held
-    ).select_related("wording__requirement")
+    """Return the keys of requirements whose wording is a source that an owner with a holder has not confirmed.
+
+    Those of vacant seats are let in.
+    """
+    held = [seat.pk for seat in seats_of(version.mandate.office) if person_in(seat)]
+    given = Confirmation.objects.filter(wording=OuterRef(OuterRef("wording")), seat=OuterRef("seat"))
+    waiting = ownerships().filter(~Exists(given), requirement=OuterRef("wording__requirement"), seat__in=held)
+    sources = Source.objects.filter(Exists(waiting), statement__version=version, wording__confirmed_at__isnull=True)
+    sources = sources.select_related("wording__requirement")
     found = {source.wording.requirement.number: source.wording.requirement.key for source in sources}
     return [found[number] for number in sorted(found)]
 

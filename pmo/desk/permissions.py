@@ -12,9 +12,9 @@ from businessplans.models import BusinessPlan
 from businessplans.rules import plans
 from businessplans.states import PlanState
 from executives.models import Requirement, Seat, Wording
-from executives.rules import assistants, requirements
+from executives.rules import assistants, lineage, requirements
 from executives.rules import seats as seat_rules
-from executives.states import DecisionRole, RequirementState
+from executives.states import DecisionRole, LineageKind, RequirementState
 from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
 from mandates.rules import drafting, reviews, rounds, signoff, stances
 from mandates.states import AgreementRule, ReviewState, RoundState, SignatureState, StanceChoice, VersionState
@@ -56,7 +56,9 @@ class Deed:
 
 def requirement(state: str) -> Requirement:
     """Return a requirement of the seat in a state."""
-    return Requirement(pk=1, office=OFFICE, number=1, seat=SEAT, state=state, wording=WORDING)
+    made = Requirement(pk=1, office=OFFICE, number=1, seat=SEAT, state=state, wording=WORDING)
+    made.owner_ids = (SEAT.pk,)
+    return made
 
 
 def version(state: str) -> MandateVersion:
@@ -181,6 +183,17 @@ DEEDS = (
     Deed(
         "Leave a requirement out",
         lambda who, state: requirements.may_decline(who, requirement(state), DIGEST, "Not mine."),
+        RequirementState,
+    ),
+    Deed("Keep themes", lambda who, _state: lineage.may_keep_themes(who)),
+    Deed(
+        "Merge a requirement with another",
+        lambda who, state: lineage.may_make(LineageKind.MERGE, who, [requirement(state)] * 2, {1: DIGEST}),
+        RequirementState,
+    ),
+    Deed(
+        "Split a requirement up, derive from it",
+        lambda who, state: lineage.may_make(LineageKind.SPLIT, who, [requirement(state)], {1: DIGEST}),
         RequirementState,
     ),
     Deed("Open a draft", lambda who, _state: drafting.may_draft(who)),

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from executives.models import Requirement, Seat
+from executives.models import Seat
+from executives.selectors.owners import heard
 from executives.selectors.seats import seats_of
-from executives.states import DecisionRole, RequirementState
+from executives.states import DecisionRole
 from mandates.models import ConsensusRound, Participant, Review, ReviewAnswer, SignatureRequest
 from mandates.states import ReviewState, RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.ui import words
-
-LIVE = (RequirementState.RECORDED, RequirementState.PLAYED_BACK, RequirementState.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -68,15 +67,14 @@ def open_matters(office: Office) -> Open:
 
 def board(office: Office, matters: Open) -> list[Row]:
     """Return all open seats of an office, in their order."""
-    told = Requirement.objects.filter(office=office, state__in=LIVE).values_list("seat_id", "state")
-    counts = Counter(told)
+    counts = heard(office)
     return [_row(seat, counts, matters) for seat in seats_of(office)]
 
 
 def _row(seat: Seat, counts: Counter, matters: Open) -> Row:
     holders = seat.now  # type: ignore[attr-defined]
-    total = sum(counts[seat.pk, state] for state in LIVE)
-    confirmed = counts[seat.pk, RequirementState.CONFIRMED]
+    confirmed = counts[seat.pk, True]
+    total = confirmed + counts[seat.pk, False]
     participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)
     return Row(
         seat=seat,

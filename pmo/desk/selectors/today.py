@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from businessplans.models import BusinessPlan, Milestone, PlanItem
 from businessplans.states import PlanState
 from executives.models import Requirement
-from executives.states import RequirementState
+from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import MandateVersion, Objection, Review, ReviewCadence
 from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
@@ -76,7 +76,7 @@ def today(office: Office) -> Today:
     return Today(
         day=clock.today(office.time_zone),
         confirmed=states[RequirementState.CONFIRMED],
-        requirements=sum(row.requirements for row in rows),
+        requirements=sum(states[state] for state in (*UNSETTLED_STATES, RequirementState.CONFIRMED)),
         in_force=in_force,
         open_version=open_version,
         steps=steps(facts),
