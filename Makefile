@@ -6,29 +6,30 @@ VENV := .venv/bin
 RUN := .venv/.ok-run
 DEV := .venv/.ok-dev
 ASSETS := static/vendor/.ok
+WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := help
 ifndef TOGETHER  # the checks and the PostgreSQL tests keep one core busy each
 .NOTPARALLEL:
 endif
-.PHONY: help run test test-long chaos lint format types bench demo assets lock migrations-check deploy-check browsers
+.PHONY: help run test test-long chaos lint format types bench demo assets lock migrations-check deploy-check browsers words
 
 help:  ## What can be asked of make
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-run: $(RUN) $(ASSETS) var/pmo.env  ## Set up what is missing and serve the site with its worker and scheduler (PORT=8000)
+run: $(RUN) $(ASSETS) $(WORDS) var/pmo.env  ## Set up what is missing and serve the site with its worker and scheduler (PORT=8000)
 	@exec $(VENV)/python -m tools.serve
 
-test: $(DEV) $(ASSETS)  ## Set up, check and test everything
+test: $(DEV) $(ASSETS) $(WORDS)  ## Set up, check and test everything
 	@$(MAKE) --no-print-directory -j2 TOGETHER=1 suite-postgres lint migrations-check deploy-check
 	@$(MAKE) --no-print-directory suite
 
-test-long: $(DEV) $(ASSETS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
+test-long: $(DEV) $(ASSETS) $(WORDS)  ## The long fault, property and size runs, and the whole suite on PostgreSQL
 	$(VENV)/pytest -m long || [ $$? = 5 ]
 	$(VENV)/python -m tools.chaos
 	$(VENV)/python -m tests.servers $(VENV)/pytest $(SHARED_OUT)
 
-chaos: $(DEV)  ## Three years in minutes, everything killed at random, every reminder accounted for (SEED=1)
+chaos: $(DEV) $(WORDS)  ## Three years in minutes, everything killed at random, every reminder accounted for (SEED=1)
 	$(VENV)/python -m tools.chaos --seed $(or $(SEED),1)
 
 lint: $(DEV)  ## Style, templates, types, directions of imports
@@ -52,20 +53,22 @@ deploy-check: $(DEV)  ## Django's own check of the production settings
 	$(VENV)/python manage.py check --deploy --fail-level WARNING --settings pmo.settings.production
 
 .PHONY: suite suite-postgres
-suite: $(DEV) $(ASSETS)
+suite: $(DEV) $(ASSETS) $(WORDS)
 	$(VENV)/pytest $(SHARED_OUT)
 
-suite-postgres: $(DEV) $(ASSETS)
+suite-postgres: $(DEV) $(ASSETS) $(WORDS)
 	$(VENV)/python -m tests.servers $(VENV)/pytest -m postgres
 
-bench: $(DEV) $(ASSETS) var/pmo.env  ## Measure against the targets (JSON=file writes them down)
+bench: $(DEV) $(ASSETS) $(WORDS) var/pmo.env  ## Measure against the targets (JSON=file writes them down)
 	$(VENV)/python -m tools.bench $(if $(JSON),--json $(JSON)) $(if $(SLOW),--slow)
 
-demo: $(RUN) $(ASSETS) var/pmo.env  ## Set the demonstration to STAGE=elicited|drafted|agreed|signed|planned|reviewed
+demo: $(RUN) $(ASSETS) $(WORDS) var/pmo.env  ## Set the demonstration to STAGE=elicited|drafted|agreed|signed|planned|reviewed
 	$(VENV)/python manage.py migrate --verbosity 0
 	$(VENV)/python manage.py demo --stage $(or $(STAGE),$(error Name a stage: make demo STAGE=signed))
 
 assets: $(ASSETS)  ## The fonts, from their packages
+
+words: $(WORDS)  ## The words of the mails in other languages, as Django reads them (locale/)
 
 lock: $(DEV)  ## Lock the packages anew (after a change of an .in file or of package.json)
 	$(VENV)/python -m tools.lock
@@ -85,6 +88,9 @@ $(ASSETS): package-lock.json tools/assets.py tools/node.py | $(RUN)
 	@echo "Fetching the fonts"
 	@$(VENV)/python -m tools.assets
 	@touch $@
+
+locale/%.mo: locale/%.po tools/catalogues.py | $(RUN)
+	@$(VENV)/python -m tools.catalogues $<
 
 var/pmo.env:
 	@$(PYTHON) tools/keys.py

@@ -85,7 +85,8 @@ def out_for_signature(version: MandateVersion, seats: Iterable[Seat], due: date 
         names = {"number": version.key, "day": _day(due) if due else ""}
         text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.") % names
         if due:
-            text = f"{text} {_('Please sign by %(day)s.') % names}"
+            by = _("Please sign by %(day)s.") % names
+            text = f"{text} {by}"
         return _("Sign version %(number)s of the mandate") % names, text
 
     about = ("version.out_for_signature", f"version:{version.pk}", ("mandates:sign",))

@@ -18,6 +18,7 @@ from tests.scenes import demonstration, snapshots
 from tests.servers import background, mail, network, redis
 from tests.servers.browser import FLAGS, chromium
 from tests.servers.machine import Missing, may_skip
+from tools import catalogues
 
 # Playwright's own loop runs in this thread, and Django would take us for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -47,6 +48,7 @@ def place_of(path: str) -> int:
 
 def pytest_configure(config):
     hypothesis.settings.load_profile("long" if "long" in (config.option.markexpr or "") else "suite")
+    catalogues.make_stale()
     network.forbid()
     let_guards_step_aside()
 

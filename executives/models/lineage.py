@@ -64,6 +64,14 @@ class Confirmation(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="confirmations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    paper = models.ForeignKey(
+        "executives.PaperConsent",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="confirmations",
+        help_text="What it stands on where the office lets a paper count; without one it is their own click.",
+    )
 
     class Meta:
         ordering = ["wording", "pk"]

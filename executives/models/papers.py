@@ -11,7 +11,7 @@ from pmo.access.models import Office
 
 
 class PaperConsent(models.Model):
-    """A file by which an executive agreed to one wording; whether it counts is the wording's `on_paper`.
+    """A file by which an executive agreed to one wording; where it counts, a `Confirmation` stands on it.
 
     `person` is who held the seat on the day of the paper; `by` is who recorded it here. Other words have none.
     """

@@ -95,7 +95,7 @@ class Wording(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The paper that the confirmation stands on, where it was not their own click.",
+        help_text="A paper that the confirmation stands on, where it was not their own click.",
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from executives.models import Confirmation, Holder, Ownership, Requirement, Seat, Wording
+from executives.models import Confirmation, Holder, Ownership, PaperConsent, Requirement, Seat, Wording
 from executives.rules.seats import day_before
 from executives.selectors.missing import seats_missing
 from executives.selectors.owners import confirmed_without
@@ -137,7 +137,8 @@ def settle(requirement: Requirement) -> Requirement:
     wording = requirement.wording
     assert wording is not None, "a requirement has words"
     wording.confirmed_by_id, wording.confirmed_at = last.person_id, last.at
-    wording.save(update_fields=["confirmed_by", "confirmed_at"])
+    wording.on_paper = PaperConsent.objects.filter(confirmations__wording=wording).first()
+    wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])
     requirement.state = RequirementState.CONFIRMED
     requirement.save(update_fields=["state"])
     return requirement
@@ -147,8 +148,8 @@ def ask_newcomer(seat: Seat, *, by: Person) -> None:
     """Ask whoever takes a seat about words that the other owners confirmed while nobody held it."""
     for requirement in confirmed_without(seat):
         wording = requirement.wording
-        wording.confirmed_by = wording.confirmed_at = None  # type: ignore[union-attr]
-        wording.save(update_fields=["confirmed_by", "confirmed_at"])  # type: ignore[union-attr]
+        wording.confirmed_by = wording.confirmed_at = wording.on_paper = None  # type: ignore[union-attr]
+        wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])  # type: ignore[union-attr]
         requirement.state = RequirementState.PLAYED_BACK
         requirement.save(update_fields=["state"])
         record("requirement.asked_anew", about=requirement, office=seat.office, by=by, payload={"seat": seat.pk})

@@ -27,6 +27,8 @@ MARK = re.compile(r"\{link:(\d{1,18})\}")
 TOKEN = re.compile(r"(\d{1,18})-([\w-]{27})", re.ASCII)
 LEAVING = re.compile(r"(\d{1,18})-(\d{1,18})-([\w-]{27})", re.ASCII)
 BYTES = 20
+LEAVE = "{leave}"
+"""What stands for the way out of reminders in a text that is kept."""
 
 
 def make_link(

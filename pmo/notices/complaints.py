@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+OF_ONE_MAIL = ("SMTPRecipientsRefused", "SMTPDataError")  # of its reader or its text: the next one may leave
 NO_ANSWER = _("The mail server does not answer.")
 MEANINGS: dict[str, str | Promise] = {
     "ConnectionRefusedError": NO_ANSWER,

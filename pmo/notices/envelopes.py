@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from pmo.access.links import unsubscribe_address, with_links
+from pmo.access.links import LEAVE, unsubscribe_address, with_links
 from pmo.access.models import PersonalLink
 from pmo.notices.models import Mail
 from pmo.notices.states import MailForm
@@ -29,8 +29,13 @@ def envelope(
     mail: Mail, connection: BaseEmailBackend | None = None, links: Iterable[PersonalLink] | None = None
 ) -> Envelope:
     """Return a mail as it leaves, with the reader's own links in the place of their marks."""
-    text, html = with_links(PARTS.join((mail.text, mail.html)), mail.person, links).split(PARTS)
-    headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at), **_leaving(mail)}
+    said = with_links(PARTS.join((mail.text, mail.html)), mail.person, links)
+    headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at)}
+    if mail.form == MailForm.BUNDLED:
+        out = unsubscribe_address(mail.person, mail.office)
+        said = said.replace(LEAVE, out)
+        headers |= _leaving(out)
+    text, html = said.split(PARTS)
     message = Envelope(
         mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection
     )
@@ -38,9 +43,6 @@ def envelope(
     return message
 
 
-def _leaving(mail: Mail) -> dict[str, str]:
+def _leaving(address: str) -> dict[str, str]:
     """Let a mail program pause reminders; what tells of a deed is no list that one leaves."""
-    if mail.form != MailForm.BUNDLED:
-        return {}
-    address = unsubscribe_address(mail.person, mail.office)
     return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import ngettext
 
-from pmo.access.links import make_link, mark
+from pmo.access.links import LEAVE, make_link, mark
 from pmo.access.models import Office, Person
 from pmo.access.readers import as_read_by
 from pmo.notices.kinds import Told
 from pmo.notices.models import Mail
+from pmo.notices.states import MailForm
 from pmo.ui.figures import spelled
 
 SEVERAL = "reminders"
@@ -38,6 +39,7 @@ def write(mail: Mail, person: Person, items: Sequence[Item]) -> None:
         mail.subject = one_line(_subject(linked))
         mail.kind = linked[0].kind if len({item.kind for item in linked}) == 1 else SEVERAL
         parts = {"subject": mail.subject, "name": person.name, "items": linked, "why_link": _why_link(mail)}
+        parts["leave"] = LEAVE if mail.form == MailForm.BUNDLED else ""
         mail.text = render_to_string("notices/mail.txt", parts)
         mail.html = render_to_string("notices/mail.html", parts)
 

@@ -182,7 +182,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English"))]
-MAIL_LANGUAGES = [("en", "English")]  # each by its own name
+# Each by its own name. A language of mails is none of the pages: its catalogue holds what mails say, and no more.
+MAIL_LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -10,7 +10,7 @@ from pmo.clock.shifting import unset_time
 from pmo.notices.models import Absence
 from tests.scenes import notices as scene
 
-SETTINGS = {"name": "Mia Member", "time_zone": "Asia/Tokyo", "quiet_from": "22", "quiet_until": "7"}
+SETTINGS = {"name": "Mia Member", "time_zone": "Asia/Tokyo", "language": "de", "quiet_from": "22", "quiet_until": "7"}
 
 
 @pytest.fixture
@@ -28,7 +28,9 @@ def test_ones_settings_are_saved_and_shown(client, mia):
 
     mia.refresh_from_db()
     assert answer.status_code == 302
-    assert (mia.name, mia.time_zone, mia.quiet_from, mia.quiet_until) == ("Mia Member", "Asia/Tokyo", 22, 7)
+    chosen = (mia.name, mia.time_zone, mia.language, mia.quiet_from, mia.quiet_until)
+    assert chosen == ("Mia Member", "Asia/Tokyo", "de", 22, 7)
+    assert '<option value="de" selected>Deutsch</option>' in shown
     assert '<option value="22" selected>22:00</option>' in shown
 
 

@@ -93,7 +93,7 @@ def test_people_change_their_own_zone(client, office):
     manager = a_manager(office)
     client.force_login(manager)
 
-    client.post(reverse("desk:preferences"), {"name": "Mina M.", "time_zone": "Asia/Tokyo"})
+    client.post(reverse("desk:preferences"), {"name": "Mina M.", "time_zone": "Asia/Tokyo", "language": "en"})
 
     manager.refresh_from_db()
     assert (manager.name, manager.time_zone) == ("Mina M.", "Asia/Tokyo")

@@ -1,15 +1,19 @@
 """One mail a person a day, at the earliest hour; what comes later that day waits for the next."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
+from pmo.access.models import Person
 from pmo.access.services import grant_role, open_office
 from pmo.access.states import Role
 from pmo.audit.models import LedgerEntry
-from pmo.notices.kinds import Occurrence
-from pmo.notices.models import Absence, Mail, MailboxMessage, Notice, Reach
-from pmo.notices.services import plan_notices, send_due
+from pmo.notices.envelopes import envelope
+from pmo.notices.kinds import Occurrence, Told
+from pmo.notices.models import Absence, Mail, MailboxMessage, MailText, Notice, Reach
+from pmo.notices.services import mail_at_once, plan_notices, send_due
+from pmo.notices.services.again import send_again
 from pmo.notices.states import Hold, MailForm, MailState, NoticeState
 from tests.scenes import notices as scene
 
@@ -114,6 +118,28 @@ def test_a_bundle_says_how_one_stops_reminders(office, mail_server):
     (message,) = mail_server.messages
     assert "<http://localhost:8000/unsubscribe/" in message["List-Unsubscribe"]
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    out = message["List-Unsubscribe"].strip(" <>")
+    text, html = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
+    assert f"Pause these reminders:\n{out}\n" in text
+    assert re.search(rf'<a href="{re.escape(out)}"[^>]*>Pause these reminders</a>', html)
+    assert html.count("display: inline-block") == 1
+
+
+def test_what_tells_of_a_deed_and_what_was_sent_again_by_hand_hold_no_way_out(office):
+    owing(office, date(2026, 3, 31))
+    plan_notices(scene.at(date(2026, 3, 20)))
+    send_due(scene.at(MORNING, 8, 1))
+    reminder = Mail.objects.get(for_day=MORNING)
+    told = Told("{leave}", "A title may read {leave}.", "Open", "/x/")
+
+    again = send_again(mail_id=reminder.pk, shown=0, by=office.administrator)
+    (at_once,) = mail_at_once(office=office, people=[office.administrator], kind="x", tells=lambda: told)
+
+    assert "{leave}" in reminder.text
+    assert "unsubscribe" not in reminder.text + reminder.html
+    for mail in (again, at_once):
+        assert "Pause these reminders" not in mail.text + mail.html
+        assert "unsubscribe" not in envelope(mail).message().as_string()
 
 
 def test_who_is_away_hears_on_return_and_only_the_latest(office):
@@ -185,10 +211,19 @@ def test_what_was_done_since_a_refusal_is_left_out_of_the_next_try(office, mail_
     assert not MailboxMessage.objects.exists()
 
 
-def test_a_repeat_has_the_very_same_bytes(office, mail_server):
+@pytest.mark.parametrize(("language", "said"), [("en", "It is due on Tuesday"), ("de", "anschließend")])
+def test_a_repeat_has_the_very_same_bytes(office, mail_server, language, said):
     owing(office, date(2026, 3, 31))
+    Person.objects.update(language=language)
     scene.at(date(2026, 3, 1))
-    scene.a_rule(office, office.administrator, [7])
+    scene.a_rule(office, office.administrator, [7], weekly_after=True)
+    MailText.objects.create(
+        office=office,
+        kind=scene.NAME,
+        language=language,
+        subject="Jährlich: über 7 Züge – {what}",
+        sentence="{sentence}",
+    )
     send_due(scene.at(MORNING, 8, 1))
     Mail.objects.update(state=MailState.WAITING)
     Notice.objects.update(state=NoticeState.CLAIMED)
@@ -197,3 +232,5 @@ def test_a_repeat_has_the_very_same_bytes(office, mail_server):
 
     first, second = mail_server.messages
     assert first.as_bytes() == second.as_bytes()
+    assert first["Subject"].strip() == "Jährlich: über 7 Züge – A paper to read"
+    assert said in first.get_body(("plain",)).get_content()

@@ -1,13 +1,14 @@
 """The pages of an administrator: words of mails, who is reached, and whether all is well."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from celery import current_app
 from django.db import connection
 from django.urls import reverse
 
+from pmo import clock
 from pmo.access.services import welcome
 from pmo.access.states import Role
 from pmo.notices.complaints import in_plain_words
@@ -179,7 +180,7 @@ def test_a_machine_is_told_that_all_is_well_without_signing_in(client, office):
 
     assert answer.status_code == 200
     assert answer.json()["well"] is True
-    assert set(answer.json()) == {"well", "database", "broker", "scheduler", "notices"}
+    assert set(answer.json()) == {"well", "database", "broker", "scheduler", "notices", "mail"}
 
 
 def test_a_machine_is_told_that_the_scheduler_sleeps(client, office):
@@ -245,6 +246,33 @@ def test_a_mail_that_did_not_leave_is_shown_in_plain_words(client, office):
 
     assert "The mail server does not answer." in text
     assert "Tried 3 times." in text
+
+
+@pytest.mark.parametrize(
+    ("complaint", "minutes", "is_well"),
+    [
+        ("ConnectionRefusedError: [Errno 111] Connection refused", 16, False),
+        ("TimeoutError: timed out", 16, False),
+        ("TimeoutError: timed out", 14, True),
+        ("SMTPRecipientsRefused: {'mia@example.org': (550, b'Nobody of that name')}", 16, True),
+        ("SMTPDataError: (554, b'Not wanted')", 16, True),
+    ],
+)
+def test_a_mail_server_that_takes_nothing_is_told_but_not_what_it_says_of_one_mail(
+    client, office, complaint, minutes, is_well
+):
+    beat()
+    about = {"office": office, "person": office.mia, "kind": scene.NAME, "subject": "A paper to read", "text": ""}
+    made = clock.now() - timedelta(minutes=minutes)
+    Mail.objects.create(**about, message_id="<1@example.org>", attempts=3, last_error=complaint, made_at=made)
+
+    told = client.get("/readyz")
+    shown = client.get(address(office, "health")).content.decode()
+
+    assert told.json()["mail"]["well"] is is_well
+    assert told.status_code == (200 if is_well else 503)
+    assert ("Not everything is well." in shown) is not is_well
+    assert ("One mail waits. The oldest has waited for" in shown) is complaint.startswith(("Timeout", "Connection"))
 
 
 def test_a_complaint_that_nobody_knows_is_still_a_sentence():

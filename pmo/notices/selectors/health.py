@@ -1,20 +1,24 @@
-"""Is the site well? Database, broker, scheduler, reminders that should have left: the same for machines and people."""
+"""Is the site well? Database, broker, scheduler, reminders, mail server: the same for machines and people."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from celery import current_app
 from django.db import DatabaseError, connection
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pmo import clock
 from pmo.access.models import Office
-from pmo.notices.models import Notice
+from pmo.notices.complaints import OF_ONE_MAIL, in_plain_words
+from pmo.notices.models import Mail, Notice
 from pmo.notices.selectors.reminders import Went, mails_of, pulse, went
 from pmo.notices.states import MailState, NoticeState
 from pmo.ui.words import Word, settled, wrong
@@ -57,6 +61,7 @@ def health() -> list[Part]:
         *parts,
         _asked("scheduler", gettext_lazy("Scheduler"), _scheduler),
         _asked("notices", gettext_lazy("Reminders that are due"), _notices),
+        _asked("mail", gettext_lazy("Mail server"), _mail),
     ]
 
 
@@ -115,3 +120,20 @@ def _notices() -> Asked:
         return True, _("None has waited for longer than a quarter of an hour."), seconds
     oldest = _("The oldest has waited for %(long)s.") % {"long": timesince(first, now)}
     return False, _("%(oldest)s The scheduler and its worker should have sent it.") % {"oldest": oldest}, seconds
+
+
+def _mail() -> Asked:
+    """Whether the mail server takes what is sent: what it says of one reader or one text is no fault of its own."""
+    kept = Mail.objects.filter(state=MailState.WAITING).exclude(last_error="").exclude(_of_one_mail()).order_by("pk")
+    first, number = kept.first(), kept.count()
+    if first is None:
+        return True, _("No mail waits for it."), 0
+    age = clock.now() - first.made_at
+    waiting = ngettext("One mail waits.", "%(number)s mails wait.", number) % {"number": number}
+    oldest = _("The oldest has waited for %(long)s.") % {"long": timesince(first.made_at, clock.now())}
+    said = f"{in_plain_words(first.last_error)} {waiting} {oldest}"
+    return age <= OVERDUE_AFTER, said, int(age.total_seconds())
+
+
+def _of_one_mail() -> Q:
+    return reduce(or_, (Q(last_error__startswith=f"{kind}:") for kind in OF_ONE_MAIL))

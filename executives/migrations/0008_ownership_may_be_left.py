@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('executives', '0006_lineage_and_owners'),
+        ('executives', '0007_confirmation_on_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
