@@ -132,9 +132,9 @@ def may_settle_in(invitation: Invitation, person: Person) -> Verdict:
 
 
 def may_end(membership: Membership, administrators_beside: int) -> Verdict:
-    """Refuse to leave an office without an administrator who can sign in."""
+    """Refuse to leave an office without an administrator who can sign in and has come in."""
     if membership.role == Role.ADMINISTRATOR and not administrators_beside:
-        return refused(_("This is the last administrator. Give the role to somebody else first."))
+        return refused(_("This is the last administrator who has come in. Give the role to somebody else first."))
     return GRANTED
 
 

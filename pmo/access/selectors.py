@@ -73,9 +73,10 @@ def invitations_of(office: Office) -> QuerySet[Invitation]:
 
 
 def administrators_beside(person: Person, office: Office) -> int:
-    """Count the other people who administer an office and can sign in."""
+    """Count the other people who administer an office, can sign in, and are not still waited for."""
     others = memberships_of(office).filter(role=Role.ADMINISTRATOR, person__is_active=True)
-    return others.exclude(person=person).count()
+    waited_for = open_invitations(office).values("person")
+    return others.exclude(person=person).exclude(person__in=waited_for).count()
 
 
 def invitation_for(person: Person, number: int) -> Invitation | None:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from pmo.access import services
 from pmo.access.models import Membership, Office, Person
+from pmo.access.services.invitations import take_up_at_sign_in
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
@@ -63,6 +64,18 @@ def test_the_last_administrator_stays(office, owen):
 
     with pytest.raises(Refused, match="last administrator"):
         services.end_role(membership_id=membership.pk, by=owen)
+
+
+def test_an_administrator_who_never_came_in_is_none_to_stay_behind(office, owen):
+    membership = Membership.objects.get(person=owen)
+    maud = welcome(office, owen, email="maud@example.org", role="administrator").person
+
+    with pytest.raises(Refused, match="last administrator who has come in"):
+        services.end_role(membership_id=membership.pk, by=owen)
+    take_up_at_sign_in(maud)
+    ended = services.end_role(membership_id=membership.pk, by=maud)
+
+    assert ended.until
 
 
 def test_a_role_ends_once(office, owen):
