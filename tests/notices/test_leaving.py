@@ -72,9 +72,10 @@ def test_one_button_pauses_and_says_how_to_take_it_back(client, page, office, ma
 def test_leaving_twice_is_one_deed_and_it_can_be_taken_back(client, page, office, manager):
     for _click in range(2):
         client.post(page)
-    client.post(page, {"again": "1"})
+    back = client.post(page, {"again": "1"}, follow=True).content.decode()
 
     assert paused(manager) == set()
+    assert "You are reminded again." in back
     assert entries(office, "reminders.left") == entries(office, "reminders.resumed") == [manager.pk]
 
 

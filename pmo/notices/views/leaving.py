@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -45,7 +46,11 @@ def _by_hand(request: HttpRequest, token: str) -> HttpResponse:
         return unlisted(_unknown(request))
     screen = leaving_page(what)
     if request.method == "POST":
-        _take_up(screen) if "again" in request.POST else _leave(screen)
+        if "again" in request.POST:
+            _take_up(screen)
+            messages.success(request, _("You are reminded again."))
+        else:
+            _leave(screen)
         return unlisted(redirect("unsubscribe", token=token))
     return unlisted(render(request, "notices/unsubscribe.html", {"screen": screen}))
 
