@@ -67,6 +67,18 @@ def test_the_page_says_who_is_told_what_and_when(client, office):
     assert "A paper to read" in text
 
 
+def test_what_went_out_long_ago_still_says_its_hour(client, office):
+    scene.somebody_owes(office, office.boss)
+    plan_notices(scene.at(date(2026, 3, 1)))
+    send_due(scene.at(date(2026, 3, 2), 8, 1))
+    scene.at(date(2026, 5, 29))
+    client.force_login(office.boss)
+
+    text = client.get(address(office)).content.decode()
+
+    assert "2 March 2026, 08:01" in text
+
+
 def test_the_administrator_changes_a_rule_in_plain_words(client, office):
     client.force_login(office.boss)
 
@@ -101,7 +113,7 @@ def test_the_administrator_says_who_else_is_told_and_how_it_goes_on(client, offi
         ("", "8", "Give at least one day"),
         ("400", "8", "at most 90 days before"),
         ("-31", "8", "at most 90 days before"),
-        ("7", "24", "less than or equal to 23"),
+        ("7", "24", "Give the hour as a number from 0 to 23."),
         ("1 2 3 4 5 6 7 8 9 10 11 12 13", "8", "At most 12"),
     ],
 )

@@ -50,6 +50,8 @@ class RuleForm(PmForm):
         error_messages={
             "required": _("Give the hour as a number from 0 to 23."),
             "invalid": _("Give the hour as a number from 0 to 23."),
+            "min_value": _("Give the hour as a number from 0 to 23."),
+            "max_value": _("Give the hour as a number from 0 to 23."),
         },
     )
     weekly_after = forms.BooleanField(
