@@ -83,5 +83,14 @@ class ExecutivesConfig(AppConfig):
         navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
         navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))
         navigation.register(
+            Entry(
+                _("Consent on paper"),
+                "executives:paper_rule",
+                frozenset({"administrator"}),
+                order=62,
+                section="more",
+            )
+        )
+        navigation.register(
             Entry(_("My words"), "executives:words_all", frozenset({"executive"}), order=20, also=("words/",))
         )

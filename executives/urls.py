@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executives.views import assistants, requirements, rosters, seats, talks, words
+from executives.views import assistants, papers, requirements, rosters, seats, talks, words
 
 app_name = "executives"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("import/", rosters.index, name="rosters"),
     path("import/<int:number>/", rosters.show, name="roster"),
     path("import/<int:number>/left-out/<int:sheet>/<slug:kind>/", rosters.refused, name="refused_rows"),
+    path("requirements/REQ-<int:number>/paper/", papers.new, name="new_paper"),
+    path("papers/<int:number>/", papers.show, name="paper"),
+    path("papers/<int:number>/count/", papers.count, name="count_paper"),
+    path("settings/paper/", papers.rule, name="paper_rule"),
     path("talks/", talks.index, name="talks"),
     path("talks/new/", talks.new, name="new_talk"),
     path("talks/<int:number>/", talks.show, name="talk"),

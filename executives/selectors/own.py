@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 
-from executives.models import Requirement, Wording
+from executives.models import PaperConsent, Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.selectors.owners import owned_by
 from executives.states import PASSED_ON, UNSETTLED_STATES, RequirementState
@@ -97,8 +97,11 @@ def own_requirements(standing: Standing) -> QuerySet[Requirement]:
     return (
         owned_by(standing.seat_ids)
         .exclude(state__in=HIDDEN)
-        .select_related("seat", "wording__by", "wording__confirmed_by", "office")
-        .prefetch_related(Prefetch("wordings", confirmed, to_attr="confirmed_wordings"))
+        .select_related("seat", "wording__by", "wording__confirmed_by", "wording__on_paper__by", "office")
+        .prefetch_related(
+            Prefetch("wordings", confirmed, to_attr="confirmed_wordings"),
+            Prefetch("wording__papers", PaperConsent.objects.select_related("by")),
+        )
         .order_by("number")
     )
 

@@ -12,6 +12,7 @@ from executives.models import Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
 from executives.selectors.owners import owned_by, unconfirmed_by
+from executives.selectors.papers import PaperRow, papers_beside
 from executives.states import RequirementState
 from pmo.access.models import Office, Person
 from pmo.audit.models import LedgerEntry
@@ -21,6 +22,8 @@ HAPPENED = {
     "requirement.changed": _("Changed"),
     "requirement.played_back": _("Played back"),
     "requirement.confirmed": _("Confirmed"),
+    "requirement.confirmed_on_paper": _("Confirmed on paper"),
+    "paper.recorded": _("A paper was recorded"),
     "requirement.declined": _("Left out by its executive"),
     "requirement.withdrawn": _("Withdrawn"),
 }
@@ -55,6 +58,7 @@ class RequirementScreen:
     steps: list[WordingStep]
     timeline: list[Step]
     landings: list[Landing]
+    papers: list[PaperRow]
 
     @property
     def current(self) -> WordingStep:
@@ -73,7 +77,7 @@ def requirements_of(office: Office) -> QuerySet[Requirement]:
     """Return all requirements of an office with seat and current wording, by number."""
     return (
         Requirement.objects.filter(office=office)
-        .select_related("seat", "wording__by", "wording__confirmed_by")
+        .select_related("seat", "wording__by", "wording__confirmed_by", "wording__on_paper__by")
         .order_by("number")
     )
 
@@ -106,11 +110,12 @@ def unconfirmed(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
 
 def requirement_screen(requirement: Requirement) -> RequirementScreen:
     """Return a requirement with its wordings, the latest first, its history from the ledger, and its landings."""
-    wordings = list(requirement.wordings.select_related("by", "confirmed_by").order_by("number"))
+    wordings = list(requirement.wordings.select_related("by", "confirmed_by", "on_paper__by").order_by("number"))
     pairs = zip([None, *wordings], wordings, strict=False)
     steps = [WordingStep(new, changes(old, new) if old else []) for old, new in pairs]
     landings = [landing for source in LANDINGS.all() for landing in source(requirement)]
-    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings)
+    papers = papers_beside(requirement.wording)
+    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings, papers)
 
 
 def _timeline(requirement: Requirement) -> Iterator[Step]:
@@ -142,5 +147,6 @@ def exported(found: QuerySet[Requirement]) -> Iterator[tuple[str | date | None, 
             requirement.get_state_display(),
             wording.confirmed_by.name if wording.confirmed_by else "",
             wording.confirmed_at.date() if wording.confirmed_at else None,
+            wording.on_paper.by.name if wording.on_paper else "",
             requirement.decline_reason,
         )

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 from executives.forms.requirements import ReasonForm, RecordForm, RequirementFilter, WordsForm
 from executives.models import Requirement
 from executives.playback import changes
+from executives.rules.papers import may_attach
+from executives.selectors.papers import paper_counts_in
 from executives.selectors.requirements import (
     exported,
     narrowed,
@@ -46,6 +48,7 @@ COLUMNS = [
     Column(_("state"), 16),
     Column(_("confirmed by"), 24),
     Column(_("confirmed on"), 14),
+    Column(_("on paper, recorded by"), 24),
     Column(_("why left out"), 40),
 ]
 
@@ -74,8 +77,11 @@ def _as_file(request: OfficeRequest, kind: str) -> str:
 @office_page(sees_working_pages)
 def show(request: OfficeRequest, number: int) -> HttpResponse:
     """Show a requirement with its history and where it landed."""
-    screen = requirement_screen(_requirement(request, number))
-    return render(request, "executives/requirement.html", {"screen": screen, "may_write": request.standing.is_manager})
+    requirement = _requirement(request, number)
+    shown = {"screen": requirement_screen(requirement), "may_write": request.standing.is_manager}
+    shown |= {"may_attach": bool(may_attach(request.standing, requirement))}
+    shown |= {"paper_counts": paper_counts_in(request.standing.office)}
+    return render(request, "executives/requirement.html", shown)
 
 
 @office_page(is_manager)

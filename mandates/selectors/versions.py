@@ -83,7 +83,7 @@ def statements_with_reasons(version: MandateVersion, *, newest_words: bool = Fal
     """
     sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
     if newest_words:
-        sources = sources.select_related("wording__requirement__wording")
+        sources = sources.select_related("wording__requirement__wording", "wording__on_paper__by")
     else:
         sources = sources.only(*READ_OF_SOURCES)
     return statements_of(version).prefetch_related(

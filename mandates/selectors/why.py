@@ -35,6 +35,7 @@ class OwnWords:
     consequence: str
     wanted: str
     newer: str = ""
+    on_paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,5 @@ def own_words(source: Source) -> OwnWords:
         consequence=wording.consequence_today,
         wanted=wording.benefit_wanted,
         newer=newer.statement if newer else "",
+        on_paper=wording.on_paper.by.name if wording.on_paper else "",
     )

@@ -3,11 +3,13 @@
 from datetime import date
 
 from executives.models import Interview, Requirement, Seat
-from executives.services import requirements, talks
+from executives.services import papers, requirements, talks
 from executives.states import TalkKind
-from tests.scenes.executives import manager_of, some_words
+from pmo.access.models import Office
+from tests.scenes.executives import administrator_of, manager_of, some_words
 
 A_DAY = date(2026, 1, 12)
+A_SCAN = b"%PDF-1.7\n% a page with a signature on it\n"
 
 
 def a_talk(seat: Seat, *, day: date = A_DAY, kind: str = TalkKind.WANTS) -> Interview:
@@ -25,3 +27,21 @@ def said_in(talk: Interview, statement: str = "") -> Requirement:
     """Return what was written down in a talk."""
     words, by = some_words(statement), manager_of(talk.office)
     return requirements.record_requirement(seat_id=talk.seat_id, words=words, interview=talk, by=by)
+
+
+def papers_count(office: Office) -> None:
+    """Let the administrator say that a paper counts at once."""
+    papers.set_paper_rule(office_id=office.pk, paper_counts=True, by=administrator_of(office))
+
+
+def a_paper(requirement: Requirement, data: bytes = A_SCAN, *, seat: Seat | None = None, day: date = A_DAY):
+    """Return a paper that the manager recorded beside the current words."""
+    return papers.record_paper(
+        requirement_id=requirement.pk,
+        seat_id=(seat or requirement.seat).pk,
+        day=day,
+        name="signed page.pdf",
+        data=data,
+        shown_digest=requirement.wording.digest,
+        by=manager_of(requirement.office),
+    )

@@ -62,6 +62,8 @@ def became(requirement: Requirement, landing: Landing | None, *, stands: bool) -
         return said % {"reason": landing.reason}
     if requirement.state == RequirementState.DECLINED:
         return _("You left it out.")
+    if requirement.state == RequirementState.CONFIRMED and requirement.wording and requirement.wording.on_paper_id:
+        return _("Confirmed on paper. It has not been placed yet.")
     if requirement.state == RequirementState.CONFIRMED:
         return _("Confirmed by you. It has not been placed yet.")
     return _("Written down. It waits for you to confirm it.")

@@ -1,0 +1,56 @@
+"""Reads of consent on paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from executives.models import Confirmation, ElicitingRule, PaperConsent, PaperFile, Requirement, Seat, Wording
+from pmo.access.models import Office
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper beside one wording, and whether its seat's confirmation stands on it."""
+
+    paper: PaperConsent
+    counts: bool
+    is_clicked: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether the seat has confirmed these words neither by this paper nor otherwise."""
+        return not (self.counts or self.is_clicked)
+
+
+def paper_counts_in(office: Office) -> bool:
+    """Return whether a paper counts at once in an office; without a rule it does not."""
+    return ElicitingRule.objects.filter(office=office, paper_counts=True).exists()
+
+
+def papers_beside(wording: Wording | None) -> list[PaperRow]:
+    """Return the papers that were recorded beside a wording, the first one first."""
+    if wording is None:
+        return []
+    papers = PaperConsent.objects.filter(wording=wording).select_related("seat", "person", "by")
+    given = dict(Confirmation.objects.filter(wording=wording).values_list("seat_id", "paper_id"))
+    return [_row(paper, given) for paper in papers]
+
+
+def _row(paper: PaperConsent, given: Mapping[int, int | None]) -> PaperRow:
+    stands_on = given.get(paper.seat_id)
+    return PaperRow(paper, stands_on == paper.pk, paper.seat_id in given and stands_on != paper.pk)
+
+
+def paper_numbered(office: Office, number: int) -> PaperConsent | None:
+    """Return a paper of an office, or None."""
+    papers = PaperConsent.objects.select_related("seat", "wording__requirement", "wording__requirement__seat")
+    return papers.filter(pk=number, seat__office=office).first()
+
+
+def bytes_of(paper: PaperConsent) -> bytes:
+    """Return the file of a paper."""
+    return bytes(PaperFile.objects.values_list("data", flat=True).get(paper=paper))
+
+
+def owners_of(requirement: Requirement) -> list[Seat]:
+    """Return the seats to which a requirement belongs, in their order."""
+    return list(Seat.objects.filter(pk__in=requirement.owner_ids))
