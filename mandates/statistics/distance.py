@@ -1,0 +1,100 @@
+"""How far a round is from agreement: the smallest sets of seats whose change would meet the rule."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from mandates.statistics.agreement import Rule, needed
+
+Seat = Hashable
+Answers = Mapping[Seat, str | None]
+AGREEING = ("agree", "agree_with_reservation")
+ABSTAIN = "abstain"
+MOST_SEATS = 3
+
+
+@dataclass(frozen=True)
+class Distance:
+    """`seats` must change, and any one of `sets` would do; 0 when agreed, None when no set within the limit does."""
+
+    seats: int | None
+    sets: tuple[tuple[Seat, ...], ...]
+
+    @property
+    def agreed(self) -> bool:
+        """Whether nobody need change."""
+        return self.seats == 0
+
+
+def distance(
+    answers: Answers,
+    rule: Rule,
+    named: int | None = None,
+    *,
+    required: Iterable[Seat] = (),
+    abstentions_count: bool = True,
+    limit: int = MOST_SEATS,
+) -> Distance:
+    """Return the smallest sets of seats whose change to *agree* would meet the rule on one statement.
+
+    `answers` holds every counted seat, None for no answer: that stays in the denominator, and so does an abstention
+    unless `abstentions_count` is off. Each `required` seat must agree itself. Found by trying all sets of up to
+    `limit` seats, in the order of the seats. Raises ValueError as `needed` does, and for a required seat not asked.
+    """
+    return distance_of_all([answers], rule, named, required=required, abstentions_count=abstentions_count, limit=limit)
+
+
+def distance_of_all(
+    statements: Iterable[Answers],
+    rule: Rule,
+    named: int | None = None,
+    *,
+    required: Iterable[Seat] = (),
+    abstentions_count: bool = True,
+    limit: int = MOST_SEATS,
+) -> Distance:
+    """Return the smallest sets of seats whose change to *agree* on everything would meet the rule on all statements."""
+    terms = _Terms(rule, named, frozenset(required), abstentions_count)
+    short = [each for each in (_Statement(answers, terms) for answers in statements) if not each.met_with(frozenset())]
+    if not short:
+        return Distance(0, ())
+    seats = list(dict.fromkeys(seat for each in short for seat in each.answers if seat not in each.agreeing))
+    for size in range(1, limit + 1):
+        tried = combinations(seats, size)
+        sets = tuple(found for found in tried if all(each.met_with(frozenset(found)) for each in short))
+        if sets:
+            return Distance(size, sets)
+    return Distance(None, ())
+
+
+@dataclass(frozen=True)
+class _Terms:
+    rule: Rule
+    named: int | None
+    required: frozenset[Seat]
+    abstentions_count: bool
+
+    def abstaining(self, answers: Answers) -> frozenset[Seat]:
+        """Return the seats that leave the denominator; nobody leaves a consent, and no answer is no abstention."""
+        if self.abstentions_count or self.rule == "consent":
+            return frozenset()
+        return frozenset(seat for seat, said in answers.items() if said == ABSTAIN)
+
+
+class _Statement:
+    """One statement's answers, ready to be asked many times whether a change would do."""
+
+    def __init__(self, answers: Answers, terms: _Terms) -> None:
+        if not terms.required <= answers.keys():
+            raise ValueError("A required seat was not asked: give its answer, or None for no answer.")
+        self.answers = answers
+        self.agreeing = frozenset(seat for seat, said in answers.items() if said in AGREEING)
+        self.aside = terms.abstaining(answers)
+        self.required = terms.required - self.agreeing
+        self.needed = [needed(terms.rule, n, terms.named) for n in range(1, len(answers) + 1)]
+
+    def met_with(self, changed: frozenset[Seat]) -> bool:
+        """Say whether enough seats would agree if these did as well."""
+        counted = len(self.answers) - len(self.aside - changed)
+        agreeing = len(self.agreeing) + len((changed & self.answers.keys()) - self.agreeing)
+        return counted > 0 and self.required <= changed and agreeing >= self.needed[counted - 1]
