@@ -146,8 +146,6 @@ def test_who_said_nothing_once_is_not_compared():
 
 def test_the_arithmetic_needs_no_framework():
     code = "import sys, mandates.statistics; print({'django', 'pmo', 'mandates.states'} & set(sys.modules))"
-        "import sys, mandates.statistics; print([m for m in ('django', 'pmo', 'mandates.states') if m in sys.modules])"
-    )
 
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
