@@ -100,7 +100,7 @@ def _take_in_seat(intent: SeatIntent, office: Office, by: Person) -> Seat:
         )
         may_seat(guest.person, by).require()
         write_holder(facts.seat, guest.person, post.start, post.end, by=by)
-        ask_in(office, guest, part=facts.seat.title, by=by, at_once=False)
+        ask_in(office, guest, part_of=facts.seat.title, by=by, at_once=False)
     return facts.seat
 
 

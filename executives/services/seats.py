@@ -60,7 +60,7 @@ def seat_newcomer(*, seat_id: int, email: str, name: str, start: date, by: Perso
     may_keep_seats(standing_of(by, seat.office)).require()
     guest = expect(seat.office, email=email, name=name)
     holder = seat_person(seat_id=seat_id, person=guest.person, start=start, by=by)
-    ask_in(seat.office, guest, part=seat.title, by=by)
+    ask_in(seat.office, guest, part_of=seat.title, by=by)
     return holder
 
 

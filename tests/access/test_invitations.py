@@ -54,7 +54,7 @@ def test_a_seat_for_a_newcomer_invites_too(office):
         seat_id=seat.pk, email="cfo@example.org", name="Carl", start=clock.today(office.time_zone), by=a_manager(office)
     )
 
-    assert Invitation.objects.get(person__email="cfo@example.org").part == "Chief Financial Officer"
+    assert Invitation.objects.get(person__email="cfo@example.org").part_word == "Chief Financial Officer"
 
 
 def test_a_second_part_comes_with_the_open_invitation(office):

@@ -15,7 +15,7 @@ class Invitation(models.Model):
 
     Who was new takes it up by the first sign-in after it; who was known already takes it up on its own page, and until
     then the office sees the `name` that was typed there, never the one that they gave themselves elsewhere. The `part`
-    is a seat's title, or the product's own word as it is before any translation, `part_of` the seat that it names.
+    is the product's own word as it is before any translation, `part_of` the seat that it names; a seat alone has none.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="invitations")
@@ -46,8 +46,9 @@ class Invitation(models.Model):
     @property
     def part_word(self) -> str:
         """The part in the language of whoever reads it."""
-        word = gettext(self.part)
-        return word % {"seat": self.part_of} if self.part_of else word
+        if not self.part:
+            return self.part_of
+        return gettext(self.part) % {"seat": self.part_of} if self.part_of else gettext(self.part)
 
 
 class AddressChange(models.Model):

@@ -41,13 +41,13 @@ def expect(office: Office, *, email: str, name: str, time_zone: str = "", langua
 
 
 def ask_in(
-    office: Office, guest: Guest, *, part: str, part_of: str = "", by: Person, at_once: bool = True
+    office: Office, guest: Guest, *, part: str = "", part_of: str = "", by: Person, at_once: bool = True
 ) -> Invitation | None:
     """Invite by mail whoever is not at home in the office yet; whoever calls it has asked the rule.
 
-    `part` is a seat's title, or the product's word before any translation. One invitation is open at a time: a further
-    part while it is comes with it. Whom a file brings is not mailed at
-    once: somebody sends those invitations when the list is right.
+    `part` is the product's word before any translation, `part_of` a seat's title, alone or named by it. One invitation
+    is open at a time: a further part while it is comes with it. Whom a file brings is not mailed at once: somebody
+    sends those invitations when the list is right.
     """
     if guest.at_home:
         return None

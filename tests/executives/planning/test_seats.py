@@ -59,5 +59,5 @@ def test_whom_a_file_brings_is_asked_in_by_the_name_that_it_says_and_mailed_late
     take_in([SEATS, CFO])
 
     invitation = office.invitations.get()
-    assert invitation.part == "CFO"
+    assert invitation.part_word == "CFO"
     assert not Mail.objects.exists()

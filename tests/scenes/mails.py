@@ -1,0 +1,184 @@
+"""Every kind of mail: how things stand before the deed, then the deed that writes it. Each scene stops in between."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from mandates.services import reviews, rounds, signoff
+from mandates.states import ReviewOutcome, StanceChoice
+from pmo import clock
+from pmo.access.models import Office, Person
+from pmo.clock.shifting import set_time
+from pmo.notices.services import set_rule
+from pmo.notices.tasks import tick
+from tests.scenes import letters
+from tests.scenes import reviews as in_review
+from tests.scenes import rounds as in_round
+from tests.scenes.executives import administrator_of, holder_of, manager_of
+from tests.scenes.letters import an_office_with_seats
+
+Scene = Callable[[], Iterator[None]]
+PLACE = "a-session"
+
+
+def _after(days: int) -> None:
+    set_time(clock.now() + timedelta(days=days, hours=3))
+    tick()
+
+
+def round_opened() -> Iterator[None]:
+    version = in_round.a_draft_saying(an_office_with_seats())
+    yield
+    in_round.asked(version)
+
+
+def round_opened_far_away() -> Iterator[None]:
+    version = in_round.a_draft_saying(an_office_with_seats())
+    Person.objects.update(time_zone="Pacific/Honolulu")
+    yield
+    in_round.asked(version)
+
+
+def round_agreed() -> Iterator[None]:
+    round_ = in_round.all_answered(in_round.an_open_round(an_office_with_seats()))
+    yield
+    in_round.closed(round_)
+
+
+def round_not_agreed() -> Iterator[None]:
+    round_ = in_round.all_answered(in_round.an_open_round(an_office_with_seats()), choice=StanceChoice.OBJECT)
+    yield
+    in_round.closed(round_)
+
+
+def round_lapsed() -> Iterator[None]:
+    in_round.an_open_round(an_office_with_seats())
+    yield
+    _after(9)
+
+
+def round_cancelled() -> Iterator[None]:
+    round_ = in_round.an_open_round(an_office_with_seats())
+    yield
+    rounds.cancel_round(round_id=round_.pk, reason="X.", by=manager_of(round_.version.mandate.office))
+
+
+def round_reminder() -> Iterator[None]:
+    in_round.an_open_round(an_office_with_seats())
+    yield
+    _after(4)
+
+
+def round_escalated() -> Iterator[None]:
+    office = an_office_with_seats()
+    said = {"offsets": [3, 2, 1], "hour": 8, "active": True, "weekly_after": True}
+    others = {"escalate_after": 1, "escalate_to": "manager"}
+    set_rule(office_id=office.pk, kind="round.answer", by=administrator_of(office), **said, **others)
+    in_round.an_open_round(office)
+    _after(4)
+    yield
+    _after(1)
+
+
+def version_out_for_signature() -> Iterator[None]:
+    office = an_office_with_seats()
+    version = in_round.an_agreed_version(office)
+    yield
+    signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=manager_of(office))
+
+
+def signature_reminder() -> Iterator[None]:
+    office = an_office_with_seats()
+    version = in_round.an_agreed_version(office)
+    signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=manager_of(office))
+    yield
+    _after(4)
+
+
+def version_in_force() -> Iterator[None]:
+    version = in_round.a_version_out_for_signature(an_office_with_seats())
+    first, last = version.signature_requests.select_related("seat")
+    in_round.signed(version, first.seat)
+    yield
+    in_round.signed(version, last.seat)
+
+
+def version_declined() -> Iterator[None]:
+    version = in_round.a_version_out_for_signature(an_office_with_seats())
+    seat = version.signature_requests.select_related("seat")[0].seat
+    yield
+    told = {"shown_digest": version.digest, "reason": "X.", "by": holder_of(seat)}
+    signoff.decline(version_id=version.pk, seat_id=seat.pk, **told)
+
+
+def _in_force() -> Office:
+    in_review.at(2026, 3, 10)
+    return in_review.an_office_in_force(seats=2)
+
+
+def review_opened() -> Iterator[None]:
+    office = _in_force()
+    review = in_review.a_planned_review(office)
+    yield
+    reviews.open_review(review_id=review.pk, by=manager_of(office))
+
+
+def review_reminder() -> Iterator[None]:
+    in_review.an_open_review(_in_force())
+    yield
+    in_review.at(2026, 4, 23, 12)
+    tick()
+
+
+def review_reaffirmed() -> Iterator[None]:
+    yield from _review_closed("still_right", ReviewOutcome.REAFFIRM, "")
+
+
+def review_to_be_revised() -> Iterator[None]:
+    yield from _review_closed("talk", ReviewOutcome.REVISE, "X.")
+
+
+def _review_closed(choice: str, outcome: ReviewOutcome, reason: str) -> Iterator[None]:
+    office = _in_force()
+    review = in_review.an_open_review(office)
+    for seat in office.seats.all():
+        in_review.answered(review, seat, choice, wish=reason)
+    yield
+    reviews.close_review(review_id=review.pk, outcome=outcome, reason=reason, by=manager_of(office))
+
+
+KEPT: dict[str, list[Scene]] = {
+    "round.opened": [round_opened, round_opened_far_away],
+    "round.closed": [round_agreed, round_not_agreed, round_lapsed],
+    "round.cancelled": [round_cancelled],
+    "round.answer": [round_reminder, round_escalated],
+    "version.out_for_signature": [version_out_for_signature],
+    "version.sign": [signature_reminder],
+    "version.in_force": [version_in_force],
+    "version.declined": [version_declined],
+    "review.opened": [review_opened],
+    "review.answer": [review_reminder],
+    "review.closed": [review_reaffirmed, review_to_be_revised],
+    "invitation": [letters.invited_to_a_role, letters.invited_to_a_seat_again, letters.named_an_assistant],
+    "assistant": [letters.named_an_assistant],
+    "seat": [letters.seat_passed_on],
+    "address": [
+        letters.address_proposed,
+        letters.address_of_another_proposed,
+        letters.address_refused,
+        letters.address_changed,
+        letters.address_undone,
+    ],
+}
+"""Mails that are kept, by their kind."""
+
+PASSING: list[Scene] = [
+    *(
+        letters.code_for_an_address,
+        letters.code_for_means,
+        letters.code_for_signing,
+        letters.code_for_coming_in,
+        letters.new_password_asked_for,
+    ),
+    *(letters.signed_out_everywhere, letters.signed_out_somewhere, letters.password_changed),
+]
+"""Mails of coming in, which are kept nowhere."""
