@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executives.views import assistants, papers, requirements, rosters, seats, talks, words
+from executives.views import assistants, conflicts, papers, requirements, rosters, seats, talks, words
 
 app_name = "executives"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
     path("papers/<int:number>/", papers.show, name="paper"),
     path("papers/<int:number>/count/", papers.count, name="count_paper"),
     path("settings/paper/", papers.rule, name="paper_rule"),
+    path("conflicts/", conflicts.index, name="conflicts"),
+    path("conflicts/<int:number>/resolve/", conflicts.resolve, name="resolve_conflict"),
+    path("requirements/REQ-<int:number>/conflict/", conflicts.new, name="new_conflict"),
     path("talks/", talks.index, name="talks"),
     path("talks/new/", talks.new, name="new_talk"),
     path("talks/<int:number>/", talks.show, name="talk"),

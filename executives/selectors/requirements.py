@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from executives.models import Requirement, Wording
+from executives.models import Conflict, Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
+from executives.selectors.conflicts import conflicts_with
 from executives.selectors.owners import owned_by, unconfirmed_by
 from executives.selectors.papers import PaperRow, papers_beside
 from executives.states import RequirementState
@@ -59,6 +60,7 @@ class RequirementScreen:
     timeline: list[Step]
     landings: list[Landing]
     papers: list[PaperRow]
+    conflicts: list[Conflict]
 
     @property
     def current(self) -> WordingStep:
@@ -114,8 +116,8 @@ def requirement_screen(requirement: Requirement) -> RequirementScreen:
     pairs = zip([None, *wordings], wordings, strict=False)
     steps = [WordingStep(new, changes(old, new) if old else []) for old, new in pairs]
     landings = [landing for source in LANDINGS.all() for landing in source(requirement)]
-    papers = papers_beside(requirement.wording)
-    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings, papers)
+    papers, conflicts = papers_beside(requirement.wording), conflicts_with(requirement)
+    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings, papers, conflicts)
 
 
 def _timeline(requirement: Requirement) -> Iterator[Step]:

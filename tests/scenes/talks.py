@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from executives.models import Interview, Requirement, Seat
-from executives.services import papers, requirements, talks
+from executives.models import Conflict, Interview, Requirement, Seat
+from executives.services import conflicts, papers, requirements, talks
 from executives.states import TalkKind
 from pmo.access.models import Office
 from tests.scenes.executives import administrator_of, manager_of, some_words
@@ -45,3 +45,14 @@ def a_paper(requirement: Requirement, data: bytes = A_SCAN, *, seat: Seat | None
         shown_digest=requirement.wording.digest,
         by=manager_of(requirement.office),
     )
+
+
+def a_conflict(one: Requirement, other: Requirement, note: str = "Both want the same crane.") -> Conflict:
+    """Return the conflict that the manager noted between two requirements."""
+    by = manager_of(one.office)
+    return conflicts.note_conflict(requirement_id=one.pk, other_id=other.pk, note=note, by=by)
+
+
+def resolved(conflict: Conflict, resolution: str = "Ingrid gives way until 2027.") -> Conflict:
+    """Let the manager say how a conflict was resolved."""
+    return conflicts.resolve_conflict(conflict_id=conflict.pk, resolution=resolution, by=manager_of(conflict.office))
