@@ -39,6 +39,7 @@ def write(mail: Mail, person: Person, items: Sequence[Item]) -> None:
         mail.subject = one_line(_subject(linked))
         mail.kind = linked[0].kind if len({item.kind for item in linked}) == 1 else SEVERAL
         parts = {"subject": mail.subject, "name": person.name, "items": linked, "why_link": _why_link(mail)}
+        parts["reasons"] = list(dict.fromkeys(item.why for item in linked if item.why))
         parts["leave"] = LEAVE if mail.form == MailForm.BUNDLED else ""
         mail.text = render_to_string("notices/mail.txt", parts)
         mail.html = render_to_string("notices/mail.html", parts)

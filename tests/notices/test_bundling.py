@@ -50,6 +50,7 @@ def test_all_that_is_due_on_a_day_leaves_in_one_mail(office):
     assert (mail.form, mail.for_day, mail.office) == (MailForm.BUNDLED, MORNING, office)
     assert mail.subject == "A paper to read, and one thing more"
     assert mail.text.count("{link:") == 2
+    assert mail.text.count("You are reminded of") == mail.html.count("You are reminded of") == 1
     assert mail.text.index("27 March") < mail.text.index("31 March")
     assert Notice.objects.filter(mail=mail, state=NoticeState.SENT).count() == 2
     assert LedgerEntry.objects.filter(event="notice.sent").count() == 2
