@@ -22,6 +22,8 @@ from pmo.audit import canonical
 from pmo.audit.services import record
 
 GOOD_FOR = timedelta(days=30)
+KEPT_FOR = timedelta(days=365)
+FEW = 500
 EVERY_OFFICE = 0
 MARK = re.compile(r"\{link:(\d{1,18})\}")
 TOKEN = re.compile(r"(\d{1,18})-([\w-]{27})", re.ASCII)
@@ -90,6 +92,13 @@ def with_links(text: str, person: Person, known: Iterable[PersonalLink] | None =
 def revoke_links(person: Person) -> int:
     """Make all links of a person worthless; return how many were not so already."""
     return PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=clock.now())
+
+
+def forget_old_links() -> int:
+    """Take away some links that ended over a year ago; one that is followed then leads nowhere, like any unknown."""
+    oldest = list(PersonalLink.objects.order_by("pk").values_list("pk", flat=True)[:FEW])
+    ended = PersonalLink.objects.filter(pk__in=oldest, expires_at__lt=clock.now() - KEPT_FOR)
+    return ended.delete()[0]
 
 
 def note_refusal(link: PersonalLink | None, by: Person | None = None) -> None:

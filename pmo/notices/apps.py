@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access.registry import CARRIERS
 from pmo.audit import events
+from pmo.notices.kinds import TICKS
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
 
@@ -13,6 +14,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
+        TICKS.add("pmo.access.links.forget_old_links")
         CARRIERS.add("pmo.notices.services.carrying.carry")
         events.register(
             rule__changed=_("changed a reminder rule"),

@@ -142,6 +142,17 @@ def test_revoking_ends_all_links_of_a_person_and_of_nobody_else(office, link):
     assert other.revoked_at is None
 
 
+def test_a_link_that_ended_over_a_year_ago_is_forgotten_and_leads_nowhere(link):
+    token, ended = links.token_of(link), link.expires_at
+    set_time(ended + timedelta(days=364))
+    assert links.forget_old_links() == 0
+
+    set_time(ended + timedelta(days=366))
+
+    assert links.forget_old_links() == 1
+    assert links.find_link(token) is None
+
+
 def test_an_unsubscription_names_person_and_office(office, link):
     one = links.find_unsubscription(links.unsubscribe_token(link.person, office))
     every = links.find_unsubscription(links.unsubscribe_token(link.person, None))
