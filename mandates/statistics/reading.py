@@ -1,6 +1,6 @@
 """Answers as they come, read into exact numbers; what cannot be read is refused with a sentence."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
@@ -37,19 +37,21 @@ def table(rows: Rows) -> tuple[list[Hashable], list[Hashable], list[list[Fractio
 
     Raises ValueError when a rater has not answered every item, or an item that the others were not asked.
     """
-    named = isinstance(rows, Mapping)
-    raters: list[Hashable] = list(rows) if isinstance(rows, Mapping) else []
-    given = list(rows.values()) if isinstance(rows, Mapping) else list(rows)
-    items = _items(given)
-    read = [_row(each, items) for each in given]
-    return raters if named else list(range(len(given))), items, read
+    given = [_kept(each) for each in (rows.values() if isinstance(rows, Mapping) else rows)]
+    raters: list[Hashable] = list(rows) if isinstance(rows, Mapping) else list(range(len(given)))
+    items: list[Hashable] = []
+    if given:
+        items = list(given[0]) if isinstance(given[0], Mapping) else list(range(len(given[0])))
+    return raters, items, [_row(each, items) for each in given]
 
 
-def _items(given: Sequence[Any]) -> list[Hashable]:
-    if not given:
-        return []
-    first = given[0]
-    return list(first) if isinstance(first, Mapping) else list(range(len(list(first))))
+def _kept(row: Any) -> Mapping[Any, Number] | list[Number]:
+    """Return one rater's answers so that they can be read twice."""
+    if isinstance(row, Mapping):
+        return row
+    if isinstance(row, str | bytes) or not isinstance(row, Iterable):
+        raise ValueError(f"Every rater's answers come as a list of numbers, and {row!r} is none.")
+    return list(row)
 
 
 def _row(row: Any, items: Collection[Hashable]) -> list[Fraction]:

@@ -114,6 +114,7 @@ def test_where_nothing_can_be_said_it_is_undefined(rows):
 def test_full_agreement_is_one_however_the_ties_fall():
     assert kendalls_w([[1, 1, 2, 9]] * 5).w == 1
     assert kendalls_w([[0.1, 0.2, 0.3]] * 3).w == 1
+    assert kendalls_w(iter([iter([1, 2, 3]), iter((4, 5, 6))])).w == 1
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,7 @@ def test_full_agreement_is_one_however_the_ties_fall():
         [[1, 2, float("nan")], [1, 2, 3]],
         [["1", "2"], ["2", "1"]],
         ["12", "21"],
+        [1, 2, 3],
         {"a": {"x": 1, "y": 2}, "b": {"x": 1, "z": 2}},
     ],
 )
