@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executives.views import assistants, conflicts, papers, requirements, rosters, seats, talks, words
+from executives.views import assistants, conflicts, kickoffs, papers, requirements, rosters, seats, talks, words
 
 app_name = "executives"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("conflicts/", conflicts.index, name="conflicts"),
     path("conflicts/<int:number>/resolve/", conflicts.resolve, name="resolve_conflict"),
     path("requirements/REQ-<int:number>/conflict/", conflicts.new, name="new_conflict"),
+    path("kick-off/", kickoffs.show, name="kick_off"),
+    path("kick-off/new/", kickoffs.new, name="new_kick_off"),
     path("talks/", talks.index, name="talks"),
     path("talks/new/", talks.new, name="new_talk"),
     path("talks/<int:number>/", talks.show, name="talk"),

@@ -15,6 +15,10 @@ from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_
 LONGEST_NOTES = 20_000
 STALE = _("Somebody changed these notes after you opened them. Nothing was overwritten: both texts stand here.")
 
+KICK_OFF_STALE = _(
+    "Somebody changed this page after you opened it. Nothing was overwritten: check it, and keep it again."
+)
+
 
 def sees_talks(standing: Standing) -> Verdict:
     """Grant the sight of talks and kick-offs, without private notes, to those who work on or examine the office."""
@@ -89,3 +93,13 @@ def may_mark(standing: Standing, marks: Mapping[int, tuple[str, str]], seats: Ma
         if len(stand_in) > 200:
             return wrong_input(_("That is longer than 200 characters. Give the stand-in’s name."))
     return GRANTED
+
+
+def may_be_on(day: date, *, is_taken: bool) -> Verdict:
+    """Refuse a day on which another kick-off of the office is noted."""
+    return refused(_("Another kick-off is noted for that day. Give another day.")) if is_taken else GRANTED
+
+
+def may_change_kick_off(digest: str, shown_digest: str) -> Verdict:
+    """Refuse a change of anything but what the page showed."""
+    return GRANTED if digest == shown_digest else refused(KICK_OFF_STALE)
