@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pmo.notices.models import Mail, Notice, ReminderRule
+from pmo.notices.selectors.reminders import coming_of
+from pmo.notices.selectors.why import why_page
 from pmo.notices.services import send_due, set_rule
 from pmo.notices.services.planning import plan_stale, stale_offices
 from pmo.notices.slots import HORIZON, slots, to_plan
@@ -217,6 +219,7 @@ def test_the_managers_are_told_after_so_many_reminders_and_weekly_while_it_is_ov
 
     told = Notice.objects.filter(owed_by=debtor, addressee=above)
     assert sorted(told.values_list("offset", flat=True)) == [-29, -22, -15, -8, 1]
+    assert "Papers to read: still open, Mia Member" in {str(each.label) for each in coming_of(office)}
 
 
 def test_what_others_are_told_says_who_owes_it_and_ends_with_the_duty(kind):
@@ -236,6 +239,9 @@ def test_what_others_are_told_says_who_owes_it_and_ends_with_the_duty(kind):
     assert left == 2
     assert mail.subject == "Still open: Papers to read"
     assert "Mia Member: reminded, and it is still open." in mail.text
+    assert (
+        why_page(mail.pk, mail.person).reasons[0].rule.startswith("Mia Member owes it, and was reminded often enough.")
+    )
     assert Mail.objects.filter(notices__addressee=above).count() == 1
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pmo.access.models import Office
+from pmo.access.models import Office, Person
 from pmo.clock.reading import machine_time
 from pmo.notices import kinds
 from pmo.notices.addressees import people_of
@@ -102,18 +102,27 @@ def notices_under_way(office: Office) -> QuerySet[Notice]:
 def coming_of(office: Office, notices: list[Notice] | None = None) -> list[Coming]:
     """Say of reminders who gets them, when and why; of all that are under way unless some are given."""
     found = list(notices_under_way(office)) if notices is None else notices
-    people = people_of(office, {notice.addressee for notice in found})
+    people = people_of(office, {each for notice in found for each in (notice.addressee, notice.owed_by)})
     return [
         Coming(
             at=notice.due_at,
             due_on=notice.due_on,
             name=str(people.get(notice.addressee) or _("nobody at present")),
-            label=kind.label if (kind := kinds.find(notice.kind)) else notice.kind,
+            label=_about(notice, people),
             why=distance(notice.offset),
             word=NoticeState(notice.state).word,
         )
         for notice in found
     ]
+
+
+def _about(notice: Notice, people: dict[str, Person]) -> str | Promise:
+    """Name the kind; and who owes it, where somebody else is told that it is still open."""
+    kind = kinds.find(notice.kind)
+    label = kind.label if kind else notice.kind
+    if notice.owed_by in (notice.addressee, "") or notice.owed_by not in people:
+        return label
+    return _("%(label)s: still open, %(name)s") % {"label": label, "name": people[notice.owed_by].name}
 
 
 def mails_of(office: Office) -> QuerySet[Mail]:

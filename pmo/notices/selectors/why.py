@@ -100,10 +100,16 @@ def _reasons(notices: list[Notice], seen: set[Office]) -> list[Reason]:
     """Word each thing once, with what else was told of it; in a constant number of queries an office."""
     same = list(_about_the_same(notices))
     people = {
-        office: people_of(office, {each.addressee for each in [*same, *notices] if each.office_id == office.pk})
+        office: people_of(
+            office, {it for each in [*same, *notices] if each.office_id == office.pk for it in _both(each)}
+        )
         for office in {notice.office for notice in notices}
     }
     return [_reason(notice, same, people[notice.office], is_staff=notice.office in seen) for notice in notices]
+
+
+def _both(notice: Notice) -> tuple[str, str]:
+    return notice.addressee, notice.owed_by
 
 
 def _about_the_same(notices: Iterable[Notice]) -> Iterable[Notice]:
@@ -121,7 +127,7 @@ def _reason(notice: Notice, same: list[Notice], people: dict[str, Person], *, is
     return Reason(
         office=notice.office,
         label=kind.label if kind else kinds.told_at_once().get(notice.kind, _("Told when it happened")),
-        rule=_rule(notice),
+        rule=_rule(notice, people),
         offset=distance(notice.offset) if rule else "",
         due_on=notice.due_on if rule else None,
         ends=kind.ends if kind and rule else _("Nothing more is sent of it."),
@@ -134,11 +140,12 @@ def _subject(notice: Notice) -> tuple[int, str, str]:
     return notice.office_id, notice.kind, notice.occurrence
 
 
-def _rule(notice: Notice) -> str:
+def _rule(notice: Notice, people: dict[str, Person]) -> str:
     if notice.rule is None:
         return _("It is told at once, when it happens.")
     parts = {"when": capfirst(rhythm(notice.rule)), "hour": f"{notice.rule.hour:02d}:00"}
     told = _("%(when)s, at %(hour)s by the reader’s clock.") % parts
     if notice.owed_by and notice.owed_by != notice.addressee:
-        return _("Somebody else owes it, and was reminded often enough.") + f" {told}"
+        name = people[notice.owed_by].name if notice.owed_by in people else _("Somebody else")
+        return _("%(name)s owes it, and was reminded often enough.") % {"name": name} + f" {told}"
     return told
