@@ -47,7 +47,7 @@ format: $(DEV)  ## Lay code and templates out as `make lint` wants them
 migrations-check: $(DEV)  ## Is every change of a model in a migration?
 	$(VENV)/python manage.py makemigrations --check --dry-run --settings pmo.settings.test
 
-deploy-check: $(DEV)  ## Django's own check of the production settings
+deploy-check: $(DEV) $(WORDS)  ## Django's own check of the production settings
 	@SECRET_KEY=only-to-check-$$(head -c 40 /dev/urandom | od -An -tx1 | tr -d ' \n') ALLOWED_HOSTS=pmo.example.org \
 	SITE_URL=https://pmo.example.org MAIL_URL=smtp+tls://user:word@mail.example.org:587 \
 	$(VENV)/python manage.py check --deploy --fail-level WARNING --settings pmo.settings.production

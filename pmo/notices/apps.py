@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.conf import settings
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access.registry import CARRIERS
 from pmo.audit import events
+from pmo.notices.checks import catalogues_are_made
 from pmo.notices.kinds import TICKS
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
@@ -14,6 +16,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
+        checks.register(catalogues_are_made, checks.Tags.translation)
         TICKS.add("pmo.access.links.forget_old_links")
         CARRIERS.add("pmo.notices.services.carrying.carry")
         events.register(

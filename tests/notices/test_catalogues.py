@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from pmo.access.models import Person
+from pmo.notices.checks import catalogues_are_made
 from tests.scenes.executives import a_person
 from tools import catalogues
 from tools.catalogues import LOCALE, ROOT
@@ -138,6 +139,17 @@ def test_the_pages_stay_in_their_own_language_whoever_asks_for_that_of_the_mails
 def _lasting(html: str) -> str:
     """Take away what differs each time, and which language is chosen."""
     return re.sub(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"| selected', "", html)
+
+
+def test_an_installation_is_warned_of_a_language_that_nobody_would_read(settings, tmp_path):
+    made = catalogues_are_made()
+    settings.LOCALE_PATHS = [tmp_path]
+
+    (warned,) = catalogues_are_made()
+
+    assert made == []
+    assert "in Deutsch" in warned.msg
+    assert "make words" in warned.hint
 
 
 def test_the_pages_are_offered_in_no_language_that_only_mails_have():
