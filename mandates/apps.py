@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from executives.registry import LANDINGS
-from mandates import events, guarding, purposes, sounding_guarding
+from mandates import alignment_guarding, events, guarding, purposes, sounding_guarding
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.notices import kinds
@@ -34,5 +34,6 @@ class MandatesConfig(AppConfig):
             register(door)
         guarding.register()
         sounding_guarding.register()
+        alignment_guarding.register()
         events.register()
         purposes.register()

@@ -31,6 +31,7 @@ def register() -> None:
         version__withdrawn=_("withdrew a version"),
         version__in_force=_("put a version in force"),
         version__superseded=_("superseded a version"),
+        presounding__noted=_("noted what a seat said of a statement in a talk"),
         cadence__changed=_("changed the review cadence"),
         review__planned=_("planned a review"),
         review__opened=_("opened a review"),

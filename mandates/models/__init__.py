@@ -1,5 +1,6 @@
 """What the executives agreed: versions and statements, rounds, signatures, reviews."""
 
+from mandates.models.alignment import Presounding
 from mandates.models.dissent import Objection, Reservation
 from mandates.models.moved import ItemSource, SourceAnswer
 from mandates.models.reviews import Review, ReviewAnswer, ReviewCadence
@@ -27,6 +28,7 @@ __all__ = [
     "Objection",
     "Objective",
     "Participant",
+    "Presounding",
     "Reservation",
     "Review",
     "ReviewAnswer",
