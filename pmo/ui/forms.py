@@ -36,7 +36,7 @@ class PmFormMixin:
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.size = SIZES[self.sizes.get(name, _usual_size(field))]
             _give_manners(field)
-            field.error_messages["required"] = _missing(field)
+            field.error_messages |= {"required": _missing(field), **_wrong(field)}
 
     @property
     def helper(self) -> FormHelper:
@@ -137,6 +137,13 @@ def _usual_size(field: forms.Field) -> str:
         case forms.EmailField() | forms.ChoiceField():
             return "medium"
     return "long"
+
+
+def _wrong(field: forms.Field) -> dict[str, Any]:
+    """Word what the framework would say in its own terms."""
+    if isinstance(field, forms.EmailField) and "invalid" not in field.error_messages:
+        return {"invalid": _("That is no e-mail address. Write it as ada@example.org.")}
+    return {}
 
 
 def _missing(field: forms.Field) -> Any:

@@ -60,6 +60,12 @@ def test_what_is_missing_says_what_to_do(sentence):
     assert sentence in rendered(TalkForm({}))
 
 
+def test_what_is_no_address_is_said_in_our_words():
+    form = TalkForm({"email": "a b@example.org"})
+
+    assert form.errors["email"] == ["That is no e-mail address. Write it as ada@example.org."]
+
+
 def test_what_was_typed_is_kept():
     html = rendered(TalkForm({"place": "Her <office>", "words": "“A ship”"}))
 
