@@ -56,6 +56,21 @@ def test_all_that_is_due_on_a_day_leaves_in_one_mail(office):
     assert LedgerEntry.objects.filter(event="notice.sent").count() == 2
 
 
+@pytest.mark.parametrize(("more", "said"), [(1, "ein weiterer Punkt"), (2, "zwei weitere Punkte")])
+def test_a_bundle_in_german_counts_in_words_and_names_each_day_in_them(office, more, said):
+    owing(office, date(2026, 3, 31), *[date(2026, 3, 27)] * more)
+    scene.at(date(2026, 3, 1))
+    scene.a_rule(office, office.administrator, [7, 3])
+    Person.objects.update(language="de")
+
+    send_due(scene.at(MORNING, 8, 1))
+
+    mail = Mail.objects.get()
+    assert mail.subject == f"A paper to read (und {said})"
+    assert mail.text.count("Die Frist endet am Freitag, 27. März 2026, in 3 Tagen.") == more
+    assert "Die Frist endet am Dienstag, 31. März 2026, in 7 Tagen." in mail.text
+
+
 def test_what_is_due_later_that_day_leaves_with_the_earliest(office):
     owing(office, date(2026, 3, 31), date(2026, 3, 27))
     scene.at(date(2026, 3, 1))
