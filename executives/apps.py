@@ -61,6 +61,10 @@ class ExecutivesConfig(AppConfig):
             requirement__split=_("split a requirement up"),
             requirement__derived=_("derived a requirement from another"),
             requirement__left=_("took their words out of a requirement"),
+            theme__added=_("added a theme"),
+            theme__renamed=_("renamed a theme"),
+            theme__moved=_("moved a theme"),
+            requirement__themed=_("put a requirement under a theme"),
             requirement__returned=_("let a requirement stand again"),
             roster__imported=_("took in a file"),
             talk__held=_("held a talk"),
@@ -81,6 +85,7 @@ class ExecutivesConfig(AppConfig):
         navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
         navigation.register(Entry(_("Talks"), "executives:talks", READERS, order=25, also=("kick-off/", "conflicts/")))
         navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
+        navigation.register(Entry(_("Themes"), "executives:themes", READERS, order=70, section="more"))
         navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))
         navigation.register(
             Entry(

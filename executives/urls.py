@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from executives.views import assistants, conflicts, kickoffs, papers, requirements, rosters, seats, talks, words
+from executives.views import (
+    assistants,
+    conflicts,
+    kickoffs,
+    lineage,
+    papers,
+    requirements,
+    rosters,
+    seats,
+    talks,
+    themes,
+    words,
+)
 
 app_name = "executives"
 urlpatterns = [
@@ -18,10 +30,15 @@ urlpatterns = [
     path("requirements/", requirements.index, name="requirements"),
     path("requirements/new/", requirements.new, name="new_requirement"),
     path("requirements/play-back/", requirements.play_back_all, name="play_back_all"),
+    path("requirements/merge/", lineage.merge, name="merge"),
+    path("requirements/derive/", lineage.derive, name="derive"),
+    path("requirements/REQ-<int:number>/split/", lineage.split, name="split"),
     path("requirements/REQ-<int:number>/", requirements.show, name="requirement"),
     path("requirements/REQ-<int:number>/edit/", requirements.edit, name="edit_requirement"),
     path("requirements/REQ-<int:number>/play-back/", requirements.play_back, name="play_back"),
     path("requirements/REQ-<int:number>/withdraw/", requirements.withdraw, name="withdraw"),
+    path("themes/", themes.index, name="themes"),
+    path("themes/<int:number>/", themes.edit, name="theme"),
     path("import/", rosters.index, name="rosters"),
     path("import/<int:number>/", rosters.show, name="roster"),
     path("import/<int:number>/left-out/<int:sheet>/<slug:kind>/", rosters.refused, name="refused_rows"),

@@ -12,9 +12,10 @@ from executives.models import Conflict, Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
 from executives.selectors.conflicts import conflicts_with
+from executives.selectors.lineage import Became, Owner, Quote, became_of, owners_of, quotes_behind
 from executives.selectors.owners import owned_by, unconfirmed_by
 from executives.selectors.papers import PaperRow, papers_beside
-from executives.states import RequirementState
+from executives.states import PASSED_ON, RequirementState
 from pmo.access.models import Office, Person
 from pmo.audit.models import LedgerEntry
 
@@ -27,6 +28,12 @@ HAPPENED = {
     "paper.recorded": _("A paper was recorded"),
     "requirement.declined": _("Left out by its executive"),
     "requirement.withdrawn": _("Withdrawn"),
+    "requirement.merged": _("Merged into another"),
+    "requirement.split": _("Split up"),
+    "requirement.derived": _("Another was derived from it"),
+    "requirement.left": _("An owner took theirs out"),
+    "requirement.asked_anew": _("Another owner is asked"),
+    "requirement.returned": _("Stands again"),
 }
 
 
@@ -61,6 +68,9 @@ class RequirementScreen:
     landings: list[Landing]
     papers: list[PaperRow]
     conflicts: list[Conflict]
+    owners: list[Owner]
+    quotes: tuple[Quote, ...]
+    became: list[Became]
 
     @property
     def current(self) -> WordingStep:
@@ -71,6 +81,31 @@ class RequirementScreen:
         return self.steps[1:]
 
     @property
+    def is_shared(self) -> bool:
+        """Whether it belongs to several seats, or did."""
+        return len(self.owners) > 1
+
+    @property
+    def titles(self) -> list[str]:
+        """The seats to which it belongs now."""
+        return [each.title for each in self.owners if not each.has_left]
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether others stand in its place."""
+        return self.requirement.state in PASSED_ON
+
+    @property
+    def chosen(self) -> str:
+        """The query of the page of themes with this one chosen."""
+        return f"?requirement={self.requirement.pk}"
+
+    @property
+    def chosen_by_number(self) -> str:
+        """The query of the page on which others are derived from this one."""
+        return f"?requirement={self.requirement.number}"
+
+    @property
     def is_left_out(self) -> bool:
         return self.requirement.state in (RequirementState.DECLINED, RequirementState.WITHDRAWN)
 
@@ -79,7 +114,7 @@ def requirements_of(office: Office) -> QuerySet[Requirement]:
     """Return all requirements of an office with seat and current wording, by number."""
     return (
         Requirement.objects.filter(office=office)
-        .select_related("seat", "wording__by", "wording__confirmed_by", "wording__on_paper__by")
+        .select_related("office", "seat", "wording__by", "wording__confirmed_by", "wording__on_paper__by")
         .order_by("number")
     )
 
@@ -117,7 +152,18 @@ def requirement_screen(requirement: Requirement) -> RequirementScreen:
     steps = [WordingStep(new, changes(old, new) if old else []) for old, new in pairs]
     landings = [landing for source in LANDINGS.all() for landing in source(requirement)]
     papers, conflicts = papers_beside(requirement.wording), conflicts_with(requirement)
-    return RequirementScreen(requirement, steps[::-1], list(_timeline(requirement)), landings, papers, conflicts)
+    quotes = quotes_behind(requirement.office, [requirement.pk]).get(requirement.pk, ())
+    return RequirementScreen(
+        requirement=requirement,
+        steps=steps[::-1],
+        timeline=list(_timeline(requirement)),
+        landings=landings,
+        papers=papers,
+        conflicts=conflicts,
+        owners=owners_of(requirement),
+        quotes=quotes,
+        became=became_of(requirement),
+    )
 
 
 def _timeline(requirement: Requirement) -> Iterator[Step]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from executives.models import Lineage, Requirement, Seat
 from executives.selectors.missing import seats_missing
-from executives.services.writing import settle
+from executives.services.writing import ask_anew, settle
 from executives.states import PASSED_ON, LineageKind, RequirementState
 from pmo import clock
 from pmo.access.models import Person
@@ -91,12 +91,10 @@ def _end(rows: Sequence[Lineage], reason: str, by: Person) -> None:
 def _stand_again(source: Requirement, state: RequirementState, by: Person) -> None:
     """Put a source back where it stood; an owner who came since is asked about it."""
     assert source.state in PASSED_ON, "others stood in its place"
-    is_heard = state != RequirementState.CONFIRMED or not seats_missing(source)
-    source.state = state if is_heard else RequirementState.PLAYED_BACK
+    source.state = state
     source.save(update_fields=["state"])
-    if not is_heard and source.wording:
-        source.wording.confirmed_by = source.wording.confirmed_at = None
-        source.wording.save(update_fields=["confirmed_by", "confirmed_at"])
+    if state == RequirementState.CONFIRMED and seats_missing(source):
+        ask_anew(source)
     said = {"seats": list(source.owner_ids), "state": source.state, "digest": _digest(source)}
     record("requirement.returned", about=source, office=source.office, by=by, payload=said)
 

@@ -147,9 +147,15 @@ def settle(requirement: Requirement) -> Requirement:
 def ask_newcomer(seat: Seat, *, by: Person) -> None:
     """Ask whoever takes a seat about words that the other owners confirmed while nobody held it."""
     for requirement in confirmed_without(seat):
-        wording = requirement.wording
-        wording.confirmed_by = wording.confirmed_at = wording.on_paper = None  # type: ignore[union-attr]
-        wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])  # type: ignore[union-attr]
-        requirement.state = RequirementState.PLAYED_BACK
-        requirement.save(update_fields=["state"])
+        ask_anew(requirement)
         record("requirement.asked_anew", about=requirement, office=seat.office, by=by, payload={"seat": seat.pk})
+
+
+def ask_anew(requirement: Requirement) -> None:
+    """Call words confirmed no longer: an owner has not been heard. What the others confirmed stands."""
+    wording = requirement.wording
+    assert wording is not None, "a requirement has words"
+    wording.confirmed_by = wording.confirmed_at = wording.on_paper = None
+    wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])
+    requirement.state = RequirementState.PLAYED_BACK
+    requirement.save(update_fields=["state"])

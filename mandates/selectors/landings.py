@@ -93,8 +93,10 @@ def _place(row: Source) -> tuple[int, int]:
 def landings_of(requirement: Requirement) -> list[registry.Landing]:
     """Say to the pages of executives what became of a requirement."""
     version = readable_version(requirement.office)
+    if version is None:
+        return []
     found = landings_for(requirement.office, [requirement.pk], version=version)[requirement.pk]
-    if found.code and version:
+    if found.code:
         word = wrong(found.code_word)
         return [registry.Landing(text=found.reason, url=version_url(version), word=word)]
     return [

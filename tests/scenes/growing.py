@@ -19,7 +19,7 @@ from django.db.models.base import ModelState
 
 from businessplans.models import Budget, BusinessPlan, Dependency, Milestone, PlanItem, Risk, TraceLink
 from businessplans.states import Level, PlanState
-from executives.models import Holder, Requirement, RosterFile, Seat, Wording
+from executives.models import Confirmation, Holder, Lineage, Ownership, Requirement, RosterFile, Seat, Wording
 from mandates import models as mandates
 from mandates.states import FROZEN_STATES, ReviewOutcome, ReviewState, RoundState, VersionState
 from pmo.access.models import Membership, Office, Person
@@ -192,6 +192,9 @@ GROWTHS = [
     Growth(Requirement, "office", keep=("seat",), change=_requirement),
     Growth(Wording, "requirement__office", keep=("requirement",), told_by="requirement", change=_numbered),
     Growth(Wording, "requirement__office", told_by="requirement"),
+    Growth(Ownership, "requirement__office", keep=("seat",)),
+    Growth(Confirmation, "wording__requirement__office", keep=("seat",)),
+    Growth(Lineage, "office"),
     Growth(mandates.MandateVersion, "mandate__office", only=(("state__in", FROZEN_STATES),), change=_version),
     Growth(mandates.Line, "mandate__office", change=_numbered),
     Growth(mandates.Statement, OF_VERSION, keep=("version",), told_by="line", change=_placed),
