@@ -14,8 +14,6 @@ from pmo.access.models import Office
 from pmo.audit import canonical
 from pmo.notices.models import Absence
 
-REACHED = (Presence.PRESENT, Presence.BRIEFED, Presence.STAND_IN)
-
 
 @dataclass(frozen=True)
 class SeatAtKickOff:
@@ -70,6 +68,19 @@ def kick_offs_of(office: Office) -> QuerySet[KickOff]:
 def latest_kick_off(office: Office) -> KickOff | None:
     """Return the kick-off that counts: the latest, held or planned."""
     return kick_offs_of(office).first()
+
+
+def seats_to_brief(office: Office, seats: list[Seat]) -> set[int]:
+    """Return which of these seats, loaded by `seats_of`, somebody has still to brief on the latest kick-off."""
+    latest = KickOff.objects.filter(pk__in=kick_offs_of(office).values("pk")[:1])
+    noted = list(latest.values_list("day", "attendances__seat", "attendances__presence"))
+    if not noted:
+        return set()
+    marks = {seat: presence for _day, seat, presence in noted}
+    held = {seat.pk: person.pk for seat in seats if (person := person_in(seat))}
+    away = _away_on(noted[0][0], list(held.values()))
+    absent = {seat for seat, presence in marks.items() if presence == Presence.ABSENT}
+    return {seat for seat, person in held.items() if seat in absent or (person in away and seat not in marks)}
 
 
 def kick_off_screen(kick_off: KickOff) -> KickOffScreen:

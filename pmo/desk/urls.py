@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pmo.desk.views import coming_and_going, desk, home, ledger, own, people
+from pmo.desk.views import coming_and_going, desk, home, ledger, own, people, progress
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("preferences/absences/<int:number>/remove/", own.back_again, name="back_again"),
     path("<slug:office>/", desk.today, name="today"),
     path("<slug:office>/waiting/", desk.waiting, name="waiting"),
+    path("<slug:office>/progress/", progress.progress, name="progress"),
+    path("<slug:office>/progress/ask/", progress.ask, name="ask"),
     path("<slug:office>/asked/", desk.asked, name="asked"),
     path("<slug:office>/people/", people.people, name="people"),
     path("<slug:office>/people/<int:membership>/end/", people.end_role, name="end_role"),

@@ -8,12 +8,13 @@ from mandates.states import ReviewOutcome, StanceChoice
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.clock.shifting import set_time
+from pmo.desk.services.asking import ask_those_who_owe
 from pmo.notices.services import set_rule
 from pmo.notices.tasks import tick
 from tests.scenes import letters
 from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
-from tests.scenes.executives import administrator_of, holder_of, manager_of
+from tests.scenes.executives import a_played_back_requirement, administrator_of, holder_of, manager_of
 from tests.scenes.letters import an_office_with_seats
 
 Scene = Callable[[], Iterator[None]]
@@ -146,6 +147,14 @@ def _review_closed(choice: str, outcome: ReviewOutcome, reason: str) -> Iterator
     reviews.close_review(review_id=review.pk, outcome=outcome, reason=reason, by=manager_of(office))
 
 
+def asked_by_hand() -> Iterator[None]:
+    office = an_office_with_seats()
+    a_played_back_requirement(office.seats.first())
+    in_round.an_open_round(office)
+    yield
+    ask_those_who_owe(office_id=office.pk, by=manager_of(office))
+
+
 KEPT: dict[str, list[Scene]] = {
     "round.opened": [round_opened, round_opened_far_away],
     "round.closed": [round_agreed, round_not_agreed, round_lapsed],
@@ -158,6 +167,7 @@ KEPT: dict[str, list[Scene]] = {
     "review.opened": [review_opened],
     "review.answer": [review_reminder],
     "review.closed": [review_reaffirmed, review_to_be_revised],
+    "progress.asked": [asked_by_hand],
     "invitation": [letters.invited_to_a_role, letters.invited_to_a_seat_again, letters.named_an_assistant],
     "assistant": [letters.named_an_assistant],
     "seat": [letters.seat_passed_on],
