@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access import purposes
-from pmo.access.registry import ADDRESSEES, DUTIES, HANDOVERS, OFFICES, PARTS, PEOPLE, SEATS, SPONSORS
+from executives import kinds as reminders
+from pmo.access.registry import ADDRESSEES, DUTIES, EXPLAINS, HANDOVERS, OFFICES, PARTS, PEOPLE, SEATS, SPONSORS
 from pmo.audit import events, guards
 from pmo.ui import navigation
 from pmo.ui.navigation import Entry
@@ -25,6 +25,20 @@ SAID = (
 ON_PAPER = ("wording_id", "seat_id", "person_id", "day", "digest", "by_id", "at")
 MADE_FROM = ("office_id", "kind", "source_id", "result_id", "wording_id", "state", "by_id", "at")
 
+ADMINISTRATOR, EXECUTIVE = frozenset({"administrator"}), frozenset({"executive"})
+DOORS = (
+    Entry(_("My assistants"), "executives:my_assistants", EXECUTIVE, order=20, section="account"),
+    Entry(_("My words"), "executives:words_all", EXECUTIVE, order=20, also=("words/",)),
+    Entry(_("Executives"), "executives:seats", READERS, order=20),
+    Entry(_("Talks"), "executives:talks", READERS, order=25, also=("kick-off/", "conflicts/")),
+    Entry(_("Requirements"), "executives:requirements", READERS, order=30),
+    Entry(_("Consent on paper"), "executives:paper_rule", ADMINISTRATOR, order=62, section="more"),
+    Entry(_("Questions"), "executives:questions", ADMINISTRATOR, order=63, section="more"),
+    Entry(_("Catalogue"), "executives:catalogue", ADMINISTRATOR, order=64, section="more"),
+    Entry(_("Themes"), "executives:themes", READERS, order=70, section="more"),
+    Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"),
+)
+
 
 class ExecutivesConfig(AppConfig):
     name = "executives"
@@ -38,6 +52,7 @@ class ExecutivesConfig(AppConfig):
         SPONSORS.add("executives.selectors.addressees.sponsors_of")
         PARTS.add("executives.selectors.addressees.seats_of_people")
         DUTIES.add("executives.duties.owed_by")
+        EXPLAINS.add("executives.selectors.addressees.explains")
         HANDOVERS.add("executives.handovers.SEATS")
         guards.guard(guards.Guard("executives_wording", "a wording does not change: write a new one", columns=SAID))
         guards.guard(guards.Guard("executives_paperconsent", "a paper stays as it was recorded", columns=ON_PAPER))
@@ -51,6 +66,7 @@ class ExecutivesConfig(AppConfig):
             assistant__named=_("named an assistant"),
             assistant__ended=_("ended an assistant's part"),
             requirement__recorded=_("recorded a requirement"),
+            requirement__said=_("said and confirmed a requirement"),
             requirement__changed=_("changed a requirement"),
             requirement__played_back=_("played a requirement back"),
             requirement__confirmed=_("confirmed a requirement"),
@@ -77,25 +93,13 @@ class ExecutivesConfig(AppConfig):
             paper__rule=_("set whether a paper counts"),
             conflict__noted=_("noted that two requirements contradict each other"),
             conflict__resolved=_("said how a conflict was resolved"),
+            words__asked=_("asked a seat for its words"),
+            words__ended=_("ended a request for words"),
+            prompt__changed=_("changed a question"),
+            prompt__removed=_("went back to the product’s question"),
+            catalogue__changed=_("changed an entry of the catalogue"),
+            catalogue__removed=_("went back to the product’s entry"),
         )
-        purposes.register(requirements__confirm=_("Is this what you said?"))
-        navigation.register(
-            Entry(_("My assistants"), "executives:my_assistants", frozenset({"executive"}), order=20, section="account")
-        )
-        navigation.register(Entry(_("Executives"), "executives:seats", READERS, order=20))
-        navigation.register(Entry(_("Talks"), "executives:talks", READERS, order=25, also=("kick-off/", "conflicts/")))
-        navigation.register(Entry(_("Requirements"), "executives:requirements", READERS, order=30))
-        navigation.register(Entry(_("Themes"), "executives:themes", READERS, order=70, section="more"))
-        navigation.register(Entry(_("Take a file in"), "executives:rosters", READERS, order=80, section="more"))
-        navigation.register(
-            Entry(
-                _("Consent on paper"),
-                "executives:paper_rule",
-                frozenset({"administrator"}),
-                order=62,
-                section="more",
-            )
-        )
-        navigation.register(
-            Entry(_("My words"), "executives:words_all", frozenset({"executive"}), order=20, also=("words/",))
-        )
+        reminders.register()
+        for door in DOORS:
+            navigation.register(door)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.urls import reverse
+
 from executives.models import Holder
 from executives.selectors.seats import holders_on
 from pmo import clock
@@ -17,6 +19,12 @@ def people_of_seats(office: Office, addressees: set[str]) -> dict[str, Person]:
         return {}
     held = holders_on(clock.today(office.time_zone)).filter(seat_id__in=asked, seat__office=office)
     return {f"seat:{holder.seat_id}": holder.person for holder in held.select_related("person")}
+
+
+def explains(office: Office, person: Person) -> str:
+    """Return the page that says what this is and why them, for those who hold a seat of an office or will."""
+    is_seated = Holder.objects.filter(person=person, seat__office=office, seat__closed_on__isnull=True).exists()
+    return reverse("executives:about", kwargs={"office": office.slug}) if is_seated else ""
 
 
 def holders_in(office: Office) -> list[tuple[Person, str]]:

@@ -21,6 +21,7 @@ from pmo.audit.models import LedgerEntry
 
 HAPPENED = {
     "requirement.recorded": _("Written down"),
+    "requirement.said": _("Said by its executive"),
     "requirement.changed": _("Changed"),
     "requirement.played_back": _("Played back"),
     "requirement.confirmed": _("Confirmed"),

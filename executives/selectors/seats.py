@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from executives.models import Holder, Requirement, Seat
+from executives.models import Holder, Requirement, Seat, WordsRequest
 from executives.selectors.owners import heard, owned_by
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -55,11 +55,17 @@ class SeatRow:
     holder: Holder | None
     asked: int
     confirmed: int
+    request: WordsRequest | None = None
 
     @property
     def waiting(self) -> int:
         """How many words still wait for the holder."""
         return self.asked - self.confirmed
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """Whether there is nobody's word of it yet, and somebody who could be asked."""
+        return self.holder is not None and not self.asked and self.request is None
 
     @property
     def has_consensus(self) -> bool:
@@ -88,8 +94,15 @@ class SeatScreen:
 def board(office: Office) -> list[SeatRow]:
     """Return all open seats with holder and counts; what is left out by its executive or withdrawn is not asked."""
     counts = heard(office)
+    asked = {each.seat_id: each for each in WordsRequest.objects.filter(seat__office=office, ended_at__isnull=True)}
     return [
-        SeatRow(seat, holder_now(seat), counts[seat.pk, True] + counts[seat.pk, False], counts[seat.pk, True])
+        SeatRow(
+            seat=seat,
+            holder=holder_now(seat),
+            asked=counts[seat.pk, True] + counts[seat.pk, False],
+            confirmed=counts[seat.pk, True],
+            request=asked.get(seat.pk),
+        )
         for seat in seats_of(office)
     ]
 

@@ -1,6 +1,7 @@
 """Deeds on requirements: writing down, playing back, and what the executive says to it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 
@@ -18,7 +19,7 @@ from executives.rules.requirements import (
 from executives.rules.talks import is_from
 from executives.services.returning import LEFT_OUT, leave_out, take_out
 from executives.services.seats import lock_seat
-from executives.services.writing import write_confirmation, write_requirement, write_wording
+from executives.services.writing import day_to_confirm, write_confirmation, write_requirement, write_wording
 from executives.states import UNSETTLED_STATES, RequirementState
 from executives.words import Words
 from pmo.access.models import Person
@@ -68,8 +69,11 @@ def correct(*, requirement_id: int, words: Words, shown_digest: str, by: Person)
 
 
 @transaction.atomic
-def play_back(*, requirement_ids: Iterable[int], by: Person) -> list[Requirement]:
-    """Show executives what was written down: all of the requirements, or none; those played back already stay so."""
+def play_back(*, requirement_ids: Iterable[int], due: date | None = None, by: Person) -> list[Requirement]:
+    """Show executives what was written down: all of the requirements, or none; those played back already stay so.
+
+    They are asked for their word until a day, in a week unless another is given, and reminded of it.
+    """
     wanted = sorted(set(requirement_ids))
     found = Requirement.objects.filter(pk__in=wanted)
     for office_id in sorted(set(found.values_list("office_id", flat=True))):
@@ -81,7 +85,8 @@ def play_back(*, requirement_ids: Iterable[int], by: Person) -> list[Requirement
         may_play_back(standing_of(by, requirement.office), requirement).require()
         if requirement.state == RequirementState.RECORDED:
             requirement.state = RequirementState.PLAYED_BACK
-            requirement.save(update_fields=["state"])
+            requirement.confirm_by = due or day_to_confirm(requirement.office)
+            requirement.save(update_fields=["state", "confirm_by"])
             _note("requirement.played_back", requirement, by)
     return loaded
 

@@ -1,7 +1,7 @@
 """The writes that several deeds share; whoever calls them has locked the office and asked the rule."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from pmo.access.readers import as_read_by
 from pmo.audit import canonical
 from pmo.audit.services import record
 from pmo.ui.dates import in_words
+
+TIME_TO_CONFIRM = timedelta(days=7)
 
 
 def write_seat(office: Office, *, title: str, decision_role: str, sponsor: bool, source_ref: str, by: Person) -> Seat:
@@ -83,15 +85,22 @@ def end_holder(holder: Holder, seat: Seat, last_day: date, *, by: Person) -> Non
         post(Letter(holder.person, "seat", subject, text % said, office=seat.office))
 
 
-def write_requirement(seat: Seat, words: Words, *, source_ref: str = "", by: Person) -> Requirement:
+def write_requirement(
+    seat: Seat, words: Words, *, source_ref: str = "", by: Person, event: str = "requirement.recorded"
+) -> Requirement:
     """Add a requirement under the office's next number, with its first wording."""
     last = Requirement.objects.filter(office=seat.office).aggregate(last=Max("number"))["last"] or 0
     requirement = Requirement.objects.create(
         office=seat.office, seat=seat, number=last + 1, source_ref=source_ref, state=RequirementState.RECORDED
     )
     Ownership.objects.create(requirement=requirement, seat=seat)
-    write_wording(requirement, words, by=by, event="requirement.recorded")
+    write_wording(requirement, words, by=by, event=event)
     return requirement
+
+
+def day_to_confirm(office: Office) -> date:
+    """Return the day until which people are asked about words that are played back today."""
+    return clock.today(office.time_zone) + TIME_TO_CONFIRM
 
 
 def write_wording(requirement: Requirement, words: Words, *, by: Person, event: str = "requirement.changed") -> Wording:
@@ -108,7 +117,7 @@ def write_wording(requirement: Requirement, words: Words, *, by: Person, event: 
     )
     requirement.wording, requirement.state = wording, RequirementState.RECORDED
     requirement.decline_reason = requirement.reported_confirmed_by = ""
-    requirement.reported_confirmed_at = None
+    requirement.reported_confirmed_at = requirement.confirm_by = None
     requirement.save()
     said = {"seat": requirement.seat_id, "old": old.digest if old else None, "new": wording.digest}
     record(event, about=requirement, office=requirement.office, by=by, payload=said)
@@ -139,8 +148,8 @@ def settle(requirement: Requirement) -> Requirement:
     wording.confirmed_by_id, wording.confirmed_at = last.person_id, last.at
     wording.on_paper = PaperConsent.objects.filter(confirmations__wording=wording).first()
     wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])
-    requirement.state = RequirementState.CONFIRMED
-    requirement.save(update_fields=["state"])
+    requirement.state, requirement.confirm_by = RequirementState.CONFIRMED, None
+    requirement.save(update_fields=["state", "confirm_by"])
     return requirement
 
 
@@ -157,5 +166,5 @@ def ask_anew(requirement: Requirement) -> None:
     assert wording is not None, "a requirement has words"
     wording.confirmed_by = wording.confirmed_at = wording.on_paper = None
     wording.save(update_fields=["confirmed_by", "confirmed_at", "on_paper"])
-    requirement.state = RequirementState.PLAYED_BACK
-    requirement.save(update_fields=["state"])
+    requirement.state, requirement.confirm_by = RequirementState.PLAYED_BACK, day_to_confirm(requirement.office)
+    requirement.save(update_fields=["state", "confirm_by"])

@@ -38,7 +38,8 @@ def index(request: OfficeRequest) -> HttpResponseBase:
     if (kind := request.GET.get("format")) in ("csv", "xlsx"):
         return export(map(_exported, rows), COLUMNS, name=gettext("executives"), kind=kind)  # type: ignore[arg-type]
     may = bool(may_keep_seats(request.standing))
-    return render(request, "executives/seats.html", {"rows": rows, "may_keep": may})
+    to_ask = sum(row.is_to_be_asked for row in rows)
+    return render(request, "executives/seats.html", {"rows": rows, "may_keep": may, "to_ask": to_ask})
 
 
 def _exported(row: SeatRow) -> tuple:

@@ -11,6 +11,7 @@ from executives.forms.requirements import OwnWordsForm, ReasonForm
 from executives.playback import changes
 from executives.rules.requirements import has_words
 from executives.selectors.own import OwnWords, own_screen, wording_shown
+from executives.selectors.seats import seats_numbered
 from executives.services import requirements
 from executives.views.asking import attempt_on_shown, found, showing
 from executives.words import FIELDS, words_of
@@ -26,6 +27,13 @@ def one_by_one(request: OfficeRequest, number: int | None = None) -> HttpRespons
     if words is None:
         return render(request, "executives/words/done.html", {"screen": screen})
     return render(request, "executives/words/one.html", {"screen": screen, "words": words})
+
+
+@office_page()
+def about(request: OfficeRequest) -> HttpResponse:
+    """Say in a few words what this is, and why the reader is asked."""
+    seats = seats_numbered(request.standing.office, request.standing.seat_ids)
+    return render(request, "executives/about.html", {"seats": seats})
 
 
 @office_page(has_words)

@@ -46,6 +46,9 @@ PARTS = Sources()
 HANDOVERS = Sources()
 """Objects that know what of an office lies in one person's hands; see `pmo.access.handovers`."""
 
+EXPLAINS = Sources()
+"""(office, person) -> the address of a page that says what this is and why they are asked, or "" for none."""
+
 CARRIERS = Sources()
 """(letter) -> takes a `pmo.access.letters.Letter` to the mail server."""
 

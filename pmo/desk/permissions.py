@@ -12,7 +12,7 @@ from businessplans.models import BusinessPlan
 from businessplans.rules import plans
 from businessplans.states import PlanState
 from executives.models import Requirement, Seat, Wording
-from executives.rules import assistants, lineage, requirements
+from executives.rules import assistants, lineage, prompts, requirements, saying
 from executives.rules import seats as seat_rules
 from executives.states import DecisionRole, LineageKind, RequirementState
 from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
@@ -168,6 +168,10 @@ DEEDS = (
     Deed("Send a mail again by hand", lambda who, _state: notices.may_send_again(who)),
     Deed("See reminders, who is reached, why a mail was sent", lambda who, _state: notices.sees_why(who)),
     Deed("Keep seats, take in files", lambda who, _state: seat_rules.may_keep_seats(who)),
+    Deed("Say what the seat wants, by one’s own hand", lambda who, _state: saying.may_speak(who, SEAT)),
+    Deed("Ask seats for their words", lambda who, _state: saying.may_ask_for_words(who)),
+    Deed("See the questions and the catalogue", lambda who, _state: prompts.sees_questions(who)),
+    Deed("Word the questions and the catalogue", lambda who, _state: prompts.may_word_questions(who)),
     Deed("Record a requirement", lambda who, _state: requirements.may_record(who, SEAT)),
     Deed(
         "Change a requirement",

@@ -37,7 +37,7 @@
 
   document.addEventListener("input", function (event) {
     var field = event.target;
-    if (!field.form || field.form.method !== "post") return;
+    if (!field.form || field.form.method !== "post" || field.form.matches("[data-pm-keep]")) return;
     if (field.matches("[data-pm-words]") || field.form.matches("[data-pm-guard]")) unsaved.add(field.form);
   });
 

@@ -28,6 +28,7 @@ MAILS_ALONE = [
     *("pmo/notices/services/telling.py", "pmo/notices/services/carrying.py", "pmo/ui/dates.py"),
     *("mandates/announcements.py", "mandates/review_mails.py", "mandates/reminding.py", "mandates/kinds.py"),
     *("mandates/services/codes.py", "executives/services/assistants.py", "pmo/desk/services/asking.py"),
+    *("executives/kinds.py", "executives/reminding.py", "executives/services/asking.py"),
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates/account/email").iterdir()),
     *(f"templates/notices/{name}" for name in ("mail.txt", "mail.html", "letter.txt", "letter.html")),
 ]

@@ -5,6 +5,7 @@ from itertools import count
 
 from executives.models import Requirement, Seat
 from executives.services import requirements, seats
+from executives.services.assistants import name_assistant
 from executives.states import DecisionRole, Priority, RequirementKind
 from executives.words import Words
 from pmo.access.models import Office, Person
@@ -93,6 +94,12 @@ def some_words(statement: str = "", **fields: object) -> Words:
     """Return words; the statement is a new one each time unless given."""
     given = {"kind": RequirementKind.ISSUE, "priority": Priority.MUST, **fields}
     return Words(statement=statement or f"We wait {next(_numbers)} weeks for an answer.", **given)
+
+
+def an_assistant(seat: Seat) -> Person:
+    """Return somebody who assists the seat's holder."""
+    email = f"assistant{next(_numbers)}@example.org"
+    return name_assistant(seat_id=seat.pk, email=email, name="Tom Aide", by=holder_of(seat)).person
 
 
 def a_requirement(seat: Seat, statement: str = "", **fields: object) -> Requirement:

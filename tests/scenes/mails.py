@@ -16,6 +16,7 @@ from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
 from tests.scenes.executives import a_played_back_requirement, administrator_of, holder_of, manager_of
 from tests.scenes.letters import an_office_with_seats
+from tests.scenes.saying import asked as asked_for_words
 
 Scene = Callable[[], Iterator[None]]
 PLACE = "a-session"
@@ -155,7 +156,30 @@ def asked_by_hand() -> Iterator[None]:
     ask_those_who_owe(office_id=office.pk, by=manager_of(office))
 
 
+def words_asked() -> Iterator[None]:
+    seat = an_office_with_seats().seats.all()[0]
+    yield
+    asked_for_words(seat)
+
+
+def words_reminder() -> Iterator[None]:
+    asked_for_words(an_office_with_seats().seats.all()[0])
+    yield
+    _after(4)
+
+
+def words_to_confirm() -> Iterator[None]:
+    first, second = an_office_with_seats().seats.all()
+    for seat in (first, second, second):
+        a_played_back_requirement(seat, f"Said by {seat.pk}, {seat.requirements.count()}.")
+    yield
+    _after(4)
+
+
 KEPT: dict[str, list[Scene]] = {
+    "words.asked": [words_asked],
+    "words.say": [words_reminder],
+    "requirements.confirm": [words_to_confirm],
     "round.opened": [round_opened, round_opened_far_away],
     "round.closed": [round_agreed, round_not_agreed, round_lapsed],
     "round.cancelled": [round_cancelled],

@@ -21,6 +21,8 @@ MANAGERS = (
     "plan/gaps/",
     "reviews/",
     "reviews/1/",
+    "settings/prompts/",
+    "settings/catalogue/",
     "settings/reminders/",
     "settings/reminders/ahead/",
     "settings/reminders/texts/",

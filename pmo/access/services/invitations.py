@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from pmo import clock
 from pmo.access.letters import Letter, post
-from pmo.access.links import make_link
+from pmo.access.links import make_link, mark
 from pmo.access.locks import lock_office
 from pmo.access.models import Invitation, Office, Person, PersonalLink
 from pmo.access.readers import as_read_by
+from pmo.access.registry import EXPLAINS
 from pmo.access.rules import may_be_named, may_send_again, may_settle_in
 from pmo.access.selectors import is_at_home, known_by, open_invitations
 from pmo.access.services.people import add_person, change_preferences
@@ -142,13 +143,23 @@ def _mail(invitation: Invitation) -> None:
                 person=person,
                 kind=KIND,
                 subject=_("%(organisation)s: you are asked to take part") % said,
-                text=text % said,
+                text=text % said + _explained(invitation),
                 deed=_("Come in"),
                 link=link,
                 office=office,
                 name=invitation.name,
             )
         )
+
+
+def _explained(invitation: Invitation) -> str:
+    """Return a second link, to what this is and why them, where a page of the office says so."""
+    person, office = invitation.person, invitation.office
+    path = next((path for source in EXPLAINS.all() if (path := source(office, person))), "")
+    if not path:
+        return ""
+    link = make_link(person=person, office=office, purpose="about", path=path)
+    return "\n\n" + _("What this is, and why you: %(link)s") % {"link": mark(link)}
 
 
 def pages_mailed(office: Office) -> set[str]:
