@@ -9,8 +9,10 @@ from pmo.notices import kinds
 from pmo.notices.kinds import DAYS, TICKS
 from pmo.ui.navigation import ROLES, Entry, register
 
+READERS = frozenset({"manager", "administrator", "auditor"})
 DOORS = (
     Entry(_("Mandate"), "mandates:mandate", ROLES, order=30),
+    Entry(_("Alignment"), "mandates:alignment", READERS, order=35, section="more"),
     Entry(_("Rounds"), "mandates:rounds", ROLES, order=40, also=("sign/",)),
     Entry(_("Reviews"), "mandates:reviews", ROLES, order=50),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),

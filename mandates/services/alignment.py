@@ -27,6 +27,8 @@ def sound_out(*, seat_id: int, line_id: int, choice: str, note: str = "", by: Pe
     may_sound_out(standing).require()
     holder, statement = holder_of(seat, clock.today(office.time_zone)), _statement(office, line_id)
     may_note(standing, seat, holder, statement, choice, words).require()
+    assert holder is not None
+    assert statement is not None
     said = {"person": holder.person, "digest": statement.digest, "choice": choice, "note": words}
     standing_one = Presounding.objects.filter(seat=seat, line=line_id, superseded_at__isnull=True).first()
     if standing_one and {name: getattr(standing_one, name) for name in said} == said:

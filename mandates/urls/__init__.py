@@ -1,6 +1,6 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import drafting, reviews, rounds
+from mandates.urls import alignment, drafting, reviews, rounds
 
 app_name = "mandates"
-urlpatterns = [*drafting.urlpatterns, *rounds.urlpatterns, *reviews.urlpatterns]
+urlpatterns = [*alignment.urlpatterns, *drafting.urlpatterns, *rounds.urlpatterns, *reviews.urlpatterns]

@@ -16,13 +16,13 @@ from executives.rules import assistants, lineage, prompts, requirements, saying
 from executives.rules import seats as seat_rules
 from executives.states import DecisionRole, LineageKind, RequirementState
 from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
-from mandates.rules import drafting, reviews, rounds, signoff, stances
+from mandates.rules import alignment, drafting, reviews, rounds, signoff, stances
 from mandates.states import AgreementRule, ReviewState, RoundState, SignatureState, StanceChoice, VersionState
 from pmo.access import rules as access
 from pmo.access.models import Office, Person, Proof
 from pmo.access.standing import Standing
 from pmo.access.states import ASSISTANT, EXECUTIVE, Role
-from pmo.access.verdicts import Verdict
+from pmo.access.verdicts import Verdict, first_refusal
 from pmo.notices import rules as notices
 
 NOW = datetime(2026, 1, 20, 12, tzinfo=UTC)
@@ -96,6 +96,11 @@ def may_open_round(standing: Standing, state: str) -> Verdict:
         now=NOW,
     )
     return rounds.may_open_round(standing, opening)
+
+
+def may_sound_out(standing: Standing) -> Verdict:
+    """Ask to note what was said of a statement, and to read the notes."""
+    return first_refusal(alignment.may_sound_out(standing), alignment.sees_sounding_notes(standing))
 
 
 def may_take_stance(standing: Standing, state: str) -> Verdict:
@@ -203,6 +208,8 @@ DEEDS = (
     Deed("Open a draft", lambda who, _state: drafting.may_draft(who)),
     Deed("Change a draft", lambda who, state: drafting.may_change(who, version(state)), VersionState),
     Deed("Read a version", lambda who, state: drafting.sees_version(who, version(state)), VersionState),
+    Deed("See who stands where before a round", lambda who, _state: alignment.sees_alignment(who)),
+    Deed("Note what a seat said before a round, read such notes", lambda who, _state: may_sound_out(who)),
     Deed("Open a round", may_open_round, VersionState),
     Deed("Take the seat's stance", may_take_stance, RoundState),
     Deed(

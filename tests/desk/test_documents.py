@@ -20,6 +20,7 @@ DOES_BY_HAND = {
     "Say what the seat wants, by one’s own hand": {"Holder of the seat"},
     "See the questions and the catalogue": SEES_ALL,
     "Word the questions and the catalogue": {"Administrator"},
+    "See who stands where before a round": SEES_ALL,
     "Change a requirement": {"PMO manager", "Holder of the seat"},
     "Confirm a requirement": {"Holder of the seat"},
     "Leave a requirement out": {"Holder of the seat"},
@@ -60,7 +61,7 @@ def test_no_state_grants_a_deed_to_a_role_that_is_not_listed(deed):
 
 def test_a_stranger_and_an_auditor_change_nothing():
     seen = {"See what waits, and by when", "See the pages of the office", "See everybody's requirements and Today"}
-    seen |= {"Read the ledger and prove it", "Read a version"}
+    seen |= {"Read the ledger and prove it", "Read a version", "See who stands where before a round"}
     seen |= {"See reminders, who is reached, why a mail was sent", "See the questions and the catalogue"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}

@@ -13,6 +13,7 @@ MANAGERS = (
     "requirements/",
     "import/",
     "mandate/versions/",
+    "mandate/alignment/",
     "mandate/1.0/",
     "rounds/",
     "rounds/1/",

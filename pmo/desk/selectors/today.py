@@ -12,6 +12,8 @@ from businessplans.states import PlanState
 from executives.models import Requirement
 from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import MandateVersion, Objection, Review, ReviewCadence
+from mandates.selectors.alignment import between
+from mandates.selectors.meeting import Meeting, order_of_talks
 from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
 from pmo import clock
@@ -22,6 +24,7 @@ from pmo.desk.selectors.steps import Facts, Step, steps
 
 AHEAD = timedelta(days=42)
 MOST = 5
+NEXT_TALKS = 3
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Today:
     steps: list[Step]
     rows: list[Row]
     owing: list[Row]
+    meetings: list[Meeting]
     due: list[Due]
     matters: Open
     next_review: date | None
@@ -82,11 +86,18 @@ def today(office: Office) -> Today:
         steps=steps(facts),
         rows=rows,
         owing=[row for row in rows if row.owes],
+        meetings=_meetings(office, rows, is_settled=in_force is not None and open_version is None),
         due=sorted([*_due(office, matters, reviews), *_milestones(office, plan)], key=lambda each: each.at),
         matters=matters,
         next_review=_next_review(office, cadence, reviews) if in_force and cadence else None,
         plan=plan,
     )
+
+
+def _meetings(office: Office, rows: list[Row], *, is_settled: bool) -> list[Meeting]:
+    """Return whom to meet next; once a mandate is in force and nothing is drafted, only where something is open."""
+    order = order_of_talks(office, [row.seat for row in rows], between(office))
+    return [each for each in order if each.total or not is_settled][:NEXT_TALKS]
 
 
 def _unanswered_objections(version: MandateVersion | None) -> int:
