@@ -140,6 +140,7 @@ class Became:
     words: str
     kind: LineageKind
     word: Word
+    requirement_id: int
     ended_at: datetime | None = None
     ended_reason: str = ""
 
@@ -154,13 +155,20 @@ def became_of(requirement: Requirement) -> list[Became]:
     return [_became(row) for row in rows]
 
 
-def results_of(office: Office, requirement_ids: Iterable[int]) -> dict[int, tuple[Became, ...]]:
-    """Return for each requirement that others replaced which ones do; one query."""
-    rows = standing_rows(office).filter(source__in=list(requirement_ids)).exclude(kind=LineageKind.DERIVE)
-    found: dict[int, list[Became]] = defaultdict(list)
+def replaced_by(office: Office, requirement_ids: Iterable[int]) -> dict[int, tuple[Became, ...]]:
+    """Return for each requirement that others replaced those that stand in its place at last; one query."""
+    into: dict[int, list[Lineage]] = defaultdict(list)
+    rows = standing_rows(office).exclude(kind=LineageKind.DERIVE)
     for row in rows.select_related("result__wording").order_by("result__number"):
-        found[row.source_id].append(_became(row))
-    return {number: tuple(results) for number, results in found.items()}
+        into[row.source_id].append(row)
+    return {number: tuple(_at_last(number, into)) for number in requirement_ids if number in into}
+
+
+def _at_last(number: int, into: dict[int, list[Lineage]]) -> list[Became]:
+    found: list[Became] = []
+    for row in into[number]:
+        found += _at_last(row.result_id, into) if row.result_id in into else [_became(row)]
+    return list({each.number: each for each in found}.values())
 
 
 def _became(row: Lineage) -> Became:
@@ -171,6 +179,7 @@ def _became(row: Lineage) -> Became:
         words=str(row.result.wording),
         kind=LineageKind(row.kind),
         word=word,
+        requirement_id=row.result_id,
         ended_at=row.ended_at,
         ended_reason=row.ended_reason,
     )

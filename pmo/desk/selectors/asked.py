@@ -1,12 +1,16 @@
 """What an executive asked for, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from executives.models import Requirement
-from executives.states import RequirementState
+from executives.selectors.lineage import Became, replaced_by
+from executives.selectors.owners import owned_by
+from executives.states import PASSED_ON, LineageKind, RequirementState
 from mandates.selectors.landings import Landing, landings_for, readable_version
 from mandates.states import VersionState
 from pmo.access.standing import Standing
@@ -28,27 +32,46 @@ class Asked:
 def asked_by(standing: Standing) -> list[Asked]:
     """Return the requirements of the seats that a person holds, with where each one landed."""
     office = standing.office
-    gone = (RequirementState.MERGED, RequirementState.WITHDRAWN)
-    requirements = list(
-        Requirement.objects.filter(office=office, seat_id__in=standing.seat_ids)
-        .exclude(state__in=gone)
-        .select_related("wording", "seat")
-        .order_by("number")
-    )
+    mine = owned_by(standing.seat_ids).filter(office=office, undone=False).exclude(state=RequirementState.WITHDRAWN)
+    requirements = list(mine.select_related("wording", "seat").order_by("number"))
+    ids = [each.pk for each in requirements]
+    into = replaced_by(office, ids)
     version = readable_version(office)
-    landings = landings_for(office, [each.pk for each in requirements], version=version)
+    wanted = {*ids, *(result.requirement_id for results in into.values() for result in results)}
+    landings = landings_for(office, wanted, version=version)
     stands = version is not None and version.state == VersionState.IN_FORCE
     url = reverse("desk:asked", kwargs={"office": office.slug})
     return [
-        Asked(
-            each,
-            str(each.wording),
-            became(each, landings.get(each.pk), stands=stands),
-            landings.get(each.pk),
-            f"{url}#{each.key}",
-        )
+        _asked(each, _landing(each.pk, landings, into.get(each.pk, ())), into.get(each.pk, ()), url, stands=stands)
         for each in requirements
     ]
+
+
+def _asked(each: Requirement, landing: Landing | None, into: Sequence[Became], url: str, *, stands: bool) -> Asked:
+    sentences = [*_passed_on(into), became(each, landing, stands=stands)]
+    return Asked(each, str(each.wording), " ".join(filter(None, sentences)), landing, f"{url}#{each.key}")
+
+
+def _landing(number: int, landings: dict[int, Landing], into: Sequence[Became]) -> Landing | None:
+    """Return where a requirement landed: itself, else by those that stand in its place."""
+    own = landings.get(number)
+    if not into or (own and own.statements):
+        return own
+    found = [landings[each.requirement_id] for each in into if each.requirement_id in landings]
+    statements = {each.key: each for landing in found for each in landing.statements}
+    if statements:
+        return Landing(tuple(statements.values()))
+    return next((landing for landing in found if landing.code), own)
+
+
+def _passed_on(into: Sequence[Became]) -> list[str]:
+    """Say into which ones a requirement went."""
+    if not into:
+        return []
+    keys = {"keys": get_text_list([each.key for each in into], _("and"))}
+    if into[0].kind == LineageKind.SPLIT:
+        return [_("Split up into %(keys)s.") % keys]
+    return [_("Merged into %(keys)s.") % keys]
 
 
 def became(requirement: Requirement, landing: Landing | None, *, stands: bool) -> str:
@@ -64,6 +87,8 @@ def became(requirement: Requirement, landing: Landing | None, *, stands: bool) -
         return _("You left it out.")
     if requirement.state == RequirementState.CONFIRMED and requirement.wording and requirement.wording.on_paper_id:
         return _("Confirmed on paper. It has not been placed yet.")
+    if requirement.state in PASSED_ON:
+        return ""
     if requirement.state == RequirementState.CONFIRMED:
         return _("Confirmed by you. It has not been placed yet.")
     return _("Written down. It waits for you to confirm it.")
