@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
 from executives.models import Confirmation, Holder, Lineage, Requirement
@@ -61,35 +61,73 @@ class Owner:
         return f"{person}, {self.title}" if person else self.title
 
 
-def standing_rows(office: Office) -> QuerySet[Lineage]:
-    """Return what went into what in an office, and still does."""
-    return Lineage.objects.filter(office=office, ended_at__isnull=True).order_by("source__number")
+def touches(requirement: str) -> Exists:
+    """Say of a row whether its requirement, at this path, went into another or was made from some."""
+    rows = Lineage.objects.filter(Q(source=OuterRef(requirement)) | Q(result=OuterRef(requirement)))
+    return Exists(rows)
+
+
+class Threads:
+    """All that went into something in an office, to be followed both ways; one query."""
+
+    def __init__(self, office: Office) -> None:
+        self.into: dict[int, list[Any]] = defaultdict(list)
+        self.out_of: dict[int, list[Lineage]] = defaultdict(list)
+        self.rows = list(
+            _with_words(Lineage.objects.filter(office=office).order_by("source__number", "result__number"))
+        )
+        for row in self.rows:
+            if row.stands:
+                self.into[row.result_id].append(row)
+            if row.stands and row.kind != LineageKind.DERIVE:
+                self.out_of[row.source_id].append(row)
+
+    def behind(self, number: int) -> tuple[Quote, ...]:
+        """Return what was said at the very beginning of a requirement that was made from others."""
+        return tuple({(each.number, each.words): each for each in self._roots(number, ())}.values())
+
+    def at_last(self, number: int) -> tuple[Became, ...]:
+        """Return those that stand in the place of a requirement by now, at the end of the thread."""
+        return tuple({each.number: each for each in self._ends(number)}.values())
+
+    def became(self, number: int) -> list[Became]:
+        """Return all that was made of a requirement, what no longer stands as well."""
+        return [_became(row) for row in self.rows if row.source_id == number]
+
+    def _roots(self, number: int, via: tuple[str, ...]) -> Iterator[Quote]:
+        for row in self.into.get(number, ()):
+            if row.source_id in self.into:
+                yield from self._roots(row.source_id, (row.source.key, *via))
+            else:
+                yield _quote(row, via)
+
+    def _ends(self, number: int) -> Iterator[Became]:
+        for row in self.out_of.get(number, ()):
+            if row.result_id in self.out_of:
+                yield from self._ends(row.result_id)
+            else:
+                yield _became(row)
 
 
 def quotes_behind(office: Office, requirement_ids: Iterable[int]) -> dict[int, tuple[Quote, ...]]:
     """Return for each requirement that was made from others what was said at the very beginning; one query."""
-    wanted = set(requirement_ids)
-    into: dict[int, list[Lineage]] = defaultdict(list)
-    for row in _with_words(standing_rows(office)) if wanted else ():
-        into[row.result_id].append(row)
-    return {number: tuple(_roots(number, into, ())) for number in wanted if number in into}
+    threads = Threads(office)
+    return {number: quotes for number in requirement_ids if (quotes := threads.behind(number))}
 
 
-def _roots(number: int, into: dict[int, list[Lineage]], via: tuple[str, ...]) -> list[Quote]:
-    found: list[Quote] = []
-    for row in into[number]:
-        if row.source_id in into:
-            found += _roots(row.source_id, into, (row.source.key, *via))
-        else:
-            found.append(_quote(row, via))
-    return list({(each.number, each.words): each for each in found}.values())
+def replaced_by(office: Office, requirement_ids: Iterable[int]) -> dict[int, tuple[Became, ...]]:
+    """Return for each requirement that others replaced those that stand in its place at last; one query."""
+    threads = Threads(office)
+    return {number: results for number in requirement_ids if (results := threads.at_last(number))}
 
 
 def _with_words(rows: QuerySet[Lineage]) -> QuerySet[Lineage]:
     """Return the rows with what each source said, and who held its seat on the day when it was written down."""
     then = Holder.objects.filter(seat=OuterRef("source__seat"), start__lte=OuterRef("day"))
     then = then.filter(Q(end__isnull=True) | Q(end__gte=OuterRef("day")))
-    found = rows.select_related("source__seat", "wording__confirmed_by").annotate(day=TruncDate("wording__at"))
+    found = rows.select_related("source__seat", "wording__confirmed_by", "result__wording").annotate(
+        day=TruncDate("wording__at")
+    )
     return found.annotate(holder_then=Subquery(then.values("person__name")[:1]))
 
 
@@ -147,28 +185,6 @@ class Became:
     @property
     def stands(self) -> bool:
         return self.ended_at is None
-
-
-def became_of(requirement: Requirement) -> list[Became]:
-    """Return what a requirement went into, in the order in which that was made."""
-    rows = requirement.became.select_related("result__wording").order_by("result__number")
-    return [_became(row) for row in rows]
-
-
-def replaced_by(office: Office, requirement_ids: Iterable[int]) -> dict[int, tuple[Became, ...]]:
-    """Return for each requirement that others replaced those that stand in its place at last; one query."""
-    into: dict[int, list[Lineage]] = defaultdict(list)
-    rows = standing_rows(office).exclude(kind=LineageKind.DERIVE)
-    for row in rows.select_related("result__wording").order_by("result__number"):
-        into[row.source_id].append(row)
-    return {number: tuple(_at_last(number, into)) for number in requirement_ids if number in into}
-
-
-def _at_last(number: int, into: dict[int, list[Lineage]]) -> list[Became]:
-    found: list[Became] = []
-    for row in into[number]:
-        found += _at_last(row.result_id, into) if row.result_id in into else [_became(row)]
-    return list({each.number: each for each in found}.values())
 
 
 def _became(row: Lineage) -> Became:

@@ -2,14 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 
 from executives.models import Confirmation, Ownership, Requirement, Seat
 from executives.states import UNSETTLED_STATES, RequirementState
 from pmo.access.models import Office
 
 GIVEN = Confirmation.objects.filter(wording=OuterRef("requirement__wording"), seat=OuterRef("seat"))
+
+
+class Joined(Aggregate):
+    """Texts of several rows, one a line, in no order."""
+
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, char(10))"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Return the same as PostgreSQL calls it."""
+        template = "%(function)s(%(expressions)s, chr(10))"
+        return self.as_sql(compiler, connection, function="STRING_AGG", template=template, **context)
+
+
+def confirmers(wording: str) -> Subquery:
+    """Return of a row the names of those who confirmed the wording at this path, one a line."""
+    given = Confirmation.objects.filter(wording=OuterRef(wording)).order_by().values("wording")
+    return Subquery(given.annotate(names=Joined("person__name")).values("names"))
 
 
 def ownerships() -> QuerySet[Ownership]:

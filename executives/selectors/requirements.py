@@ -12,7 +12,7 @@ from executives.models import Conflict, Requirement, Wording
 from executives.playback import Change, changes, playback_of
 from executives.registry import LANDINGS, Landing
 from executives.selectors.conflicts import conflicts_with
-from executives.selectors.lineage import Became, Owner, Quote, became_of, owners_of, quotes_behind
+from executives.selectors.lineage import Became, Owner, Quote, Threads, owners_of
 from executives.selectors.owners import owned_by, unconfirmed_by
 from executives.selectors.papers import PaperRow, papers_beside
 from executives.states import PASSED_ON, RequirementState
@@ -153,7 +153,7 @@ def requirement_screen(requirement: Requirement) -> RequirementScreen:
     steps = [WordingStep(new, changes(old, new) if old else []) for old, new in pairs]
     landings = [landing for source in LANDINGS.all() for landing in source(requirement)]
     papers, conflicts = papers_beside(requirement.wording), conflicts_with(requirement)
-    quotes = quotes_behind(requirement.office, [requirement.pk]).get(requirement.pk, ())
+    threads = Threads(requirement.office)
     return RequirementScreen(
         requirement=requirement,
         steps=steps[::-1],
@@ -162,8 +162,8 @@ def requirement_screen(requirement: Requirement) -> RequirementScreen:
         papers=papers,
         conflicts=conflicts,
         owners=owners_of(requirement),
-        quotes=quotes,
-        became=became_of(requirement),
+        quotes=threads.behind(requirement.pk),
+        became=threads.became(requirement.pk),
     )
 
 

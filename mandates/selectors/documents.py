@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from executives.models import Wording
-from mandates.models import MandateVersion, Statement, StatementLink, Unanswered
+from executives.states import PASSED_ON
+from mandates.models import MandateVersion, Source, Statement, StatementLink, Unanswered
 from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
 from mandates.selectors.agreements import LineAgreement, agreements_of
@@ -30,6 +31,7 @@ class Notes:
     agreement: LineAgreement | None = None
     service: Service | None = None
     moved_on: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -178,7 +180,7 @@ def notes_on(
         statement=statement,
         key=statement.key,
         url=why_url(version, statement.key),
-        asked_by=tuple(dict.fromkeys(speaker(source.wording) for source in sources)),
+        asked_by=tuple(dict.fromkeys(name for source in sources for name in speakers(source))),
         answers=_uppers(statement, LinkKind.ADDRESSES),
         answered_by=answered_by,
         brings=_uppers(statement, LinkKind.SERVES),
@@ -190,12 +192,21 @@ def notes_on(
             for source in sources
             if source.wording.requirement.wording_id != source.wording_id
         ),
+        passed_on=tuple(
+            source.wording.requirement.key for source in sources if source.wording.requirement.state in PASSED_ON
+        ),
     )
 
 
 def speaker(wording: Wording) -> str:
     """Return who said it: the person who confirmed the words, else the seat."""
     return wording.confirmed_by.name if wording.confirmed_by else wording.requirement.seat.title
+
+
+def speakers(source: Source) -> list[str]:
+    """Return who said it by name, all of them where the words belong to several."""
+    heard = getattr(source, "heard", None)
+    return sorted(heard.split("\n")) if heard else [speaker(source.wording)]
 
 
 def _left_out(row: Unanswered) -> LeftOut:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from executives.models import Seat
+from executives.selectors.lineage import Became, replaced_by
+from executives.states import PASSED_ON
 from mandates.models import ConsensusRound, MandateVersion, Statement, StatementLink
 from mandates.selectors.versions import statements_of, statements_with_reasons
 from mandates.states import LINKS_BETWEEN, LinkKind, RoundState, VersionState
@@ -43,6 +45,22 @@ def statement_keyed(version: MandateVersion, key: str) -> Statement | None:
     if statement is not None:
         statement.version = version
     return statement
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """A source of a statement in whose place others stand by now."""
+
+    key: str
+    words: str
+    into: tuple[Became, ...]
+
+
+def passed_on(statement: Statement) -> list[PassedOn]:
+    """Return the sources that went into other requirements, with those; sources are loaded."""
+    gone = [each.wording for each in statement.sources.all() if each.wording.requirement.state in PASSED_ON]
+    into = replaced_by(statement.version.mandate.office, [each.requirement_id for each in gone]) if gone else {}
+    return [PassedOn(each.requirement.key, each.statement, into.get(each.requirement_id, ())) for each in gone]
 
 
 def link_candidates(statement: Statement) -> dict[LinkKind, list[Statement]]:

@@ -61,6 +61,10 @@ def _in_statement(line: Notes) -> Iterator[Gap]:
         yield Gap(sentence % {"key": line.key}, "links", line.key)
     if not line.asked_by:
         yield Gap(_("%(key)s comes from nobody’s words yet.") % {"key": line.key}, "sources", line.key)
+    if line.passed_on:
+        sentence = _("%(key)s rests on %(requirements)s, in whose place others stand by now.")
+        words = {"key": line.key, "requirements": get_text_list(list(line.passed_on), _("and"))}
+        yield Gap(sentence % words, "sources", line.key)
     if line.moved_on:
         sentence = _("%(key)s rests on older words of %(requirements)s.")
         words = {"key": line.key, "requirements": get_text_list(list(line.moved_on), _("and"))}

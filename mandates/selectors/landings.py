@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from executives import registry
 from executives.models import Requirement
+from executives.states import PASSED_ON
 from mandates.models import MandateVersion, Source, Unanswered
 from mandates.places import version_url, why_url
 from mandates.selectors.versions import CHAPTERS, open_version, version_in_force
@@ -79,7 +80,7 @@ def _landed(version: MandateVersion, ids: list[int]) -> dict[int, list[LandedIn]
     landed: dict[int, list[LandedIn]] = defaultdict(list)
     for row in sorted(rows, key=_place):
         statement, requirement = row.statement, row.wording.requirement
-        moved_on = requirement.wording_id != row.wording_id
+        moved_on = requirement.wording_id != row.wording_id or requirement.state in PASSED_ON
         found = LandedIn(statement.key, statement.text, version.key, why_url(version, statement.key), moved_on)
         landed[requirement.pk].append(found)
     return landed

@@ -60,7 +60,7 @@ class RequirementRow:
             return settled(keys)
         if self.landing.code:
             return wrong(self.landing.code_word)
-        return wrong(self.requirement.get_state_display()) if self.is_gone else look_again(PLACES["open"])
+        return self.requirement.word if self.is_gone else look_again(PLACES["open"])
 
 
 PLACES = {"open": _("Neither landed nor answered"), "landed": _("In the mandate"), "left": _("Left out")}

@@ -2,6 +2,8 @@
 
 from django.db.models import Case, IntegerField, Max, Prefetch, QuerySet, Value, When
 
+from executives.selectors.lineage import touches
+from executives.selectors.owners import confirmers
 from mandates.models import Mandate, MandateVersion, Source, Statement, StatementLink
 from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
@@ -11,6 +13,7 @@ READ_OF_SOURCES = (  # a document names a hundred sources, and reads no words of
     "statement_id",
     "wording__digest",
     "wording__requirement__number",
+    "wording__requirement__state",
     "wording__requirement__wording_id",
     "wording__requirement__seat__title",
     "wording__confirmed_by__name",
@@ -86,6 +89,7 @@ def statements_with_reasons(version: MandateVersion, *, newest_words: bool = Fal
         sources = sources.select_related("wording__requirement__wording", "wording__on_paper__by")
     else:
         sources = sources.only(*READ_OF_SOURCES)
+    sources = sources.annotate(heard=confirmers("wording"), threaded=touches("wording__requirement"))
     return statements_of(version).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
         Prefetch("sources", sources.order_by("wording__requirement__number")),

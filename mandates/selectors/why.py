@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from executives.models import Wording
+from executives.selectors.lineage import Became, Quote, Threads
 from mandates.models import MandateVersion, Source, Statement, StatementLink
 from mandates.places import why_url
 from mandates.selectors.agreements import agreements_of
-from mandates.selectors.documents import Notes, notes_on, services_for, speaker
+from mandates.selectors.documents import Notes, notes_on, services_for, speakers
 from mandates.selectors.drafts import statement_keyed
 from mandates.states import LinkKind
 
@@ -36,6 +37,8 @@ class OwnWords:
     wanted: str
     newer: str = ""
     on_paper: str = ""
+    quotes: tuple[Quote, ...] = ()
+    became: tuple[Became, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,22 @@ def why_of(version: MandateVersion, key: str) -> Why | None:
         achieves=_uppers(version, ups, LinkKind.ACHIEVES),
         answers=_uppers(version, ups, LinkKind.ADDRESSES) or _through(version, ups),
         answered_by=tuple(_linked(version, each) for each in downs),
-        words=tuple(own_words(source) for source in statement.sources.all()),
+        words=_words(version, list(statement.sources.all())),
+    )
+
+
+def _words(version: MandateVersion, sources: list[Source]) -> tuple[OwnWords, ...]:
+    """Return the words of the sources, each with all that it was made from and what stands in its place by now."""
+    if not any(each.threaded for each in sources):  # type: ignore[attr-defined]
+        return tuple(own_words(each) for each in sources)
+    threads = Threads(version.mandate.office)
+    return tuple(
+        replace(
+            own_words(each),
+            quotes=threads.behind(each.wording.requirement_id),
+            became=threads.at_last(each.wording.requirement_id),
+        )
+        for each in sources
     )
 
 
@@ -97,7 +115,7 @@ def own_words(source: Source) -> OwnWords:
     return OwnWords(
         key=requirement.key,
         words=wording.statement,
-        by=speaker(wording),
+        by=", ".join(speakers(source)),
         seat=requirement.seat.title,
         confirmed_at=wording.confirmed_at,
         consequence=wording.consequence_today,

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from executives.models import Wording
+from executives.models import Requirement, Wording
+from executives.rules.lineage import LIVING
+from executives.selectors.lineage import replaced_by
+from executives.states import PASSED_ON
 from mandates.models import Source, Statement, StatementLink, Unanswered
 from mandates.rules.drafting import may_link, may_source
 from mandates.services.changes import statement_for_change
@@ -35,6 +38,20 @@ def set_links(*, statement_id: int, uppers: Mapping[LinkKind, Iterable[int]], by
     payload = {"links": sorted(f"{kind} {found[upper].key}" for kind, upper in wanted)}
     record("statement.linked", about=statement, office=statement.version.mandate.office, by=by, payload=payload)
     return statement
+
+
+@transaction.atomic
+def follow_sources(*, statement_id: int, by: Person) -> Statement:
+    """Put in the place of sources that went into others those that stand for them now, with their present words."""
+    statement = statement_for_change(statement_id, by)
+    sources = list(Source.objects.filter(statement=statement).select_related("wording__requirement"))
+    gone = [each.wording.requirement_id for each in sources if each.wording.requirement.state in PASSED_ON]
+    into = replaced_by(statement.version.mandate.office, gone)
+    kept = {each.wording_id for each in sources if each.wording.requirement_id not in into}
+    results = {result.requirement_id for number in gone for result in into.get(number, ())}
+    living = Requirement.objects.filter(pk__in=results, state__in=LIVING)
+    wanted = kept | set(living.values_list("wording_id", flat=True))
+    return set_sources(statement_id=statement_id, wording_ids=wanted, by=by) if wanted - kept else statement
 
 
 @transaction.atomic

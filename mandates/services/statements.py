@@ -13,7 +13,7 @@ from mandates.rules.drafting import is_fresh
 from mandates.rules.statements import is_sound
 from mandates.services.changes import statement_for_change, version_for_change
 from mandates.services.lines import line_for
-from mandates.services.reasons import set_links, set_sources
+from mandates.services.reasons import follow_sources, set_links, set_sources
 from mandates.stale import StaleText
 from mandates.states import LineKind
 from pmo import clock
@@ -22,7 +22,15 @@ from pmo.access.verdicts import wrong_input
 from pmo.audit import canonical
 from pmo.audit.services import record
 
-__all__ = ["add_statement", "change_statement", "move_statement", "remove_statement", "set_links", "set_sources"]
+__all__ = [
+    "add_statement",
+    "change_statement",
+    "follow_sources",
+    "move_statement",
+    "remove_statement",
+    "set_links",
+    "set_sources",
+]
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ urlpatterns = [
     path("mandate/draft/new/<kind:kind>/", statements.new, name="new_statement"),
     path("mandate/draft/<key:key>/", statements.change, name="statement"),
     path("mandate/draft/<key:key>/sources/", statements.sources, name="sources"),
+    path("mandate/draft/<key:key>/sources/follow/", statements.follow, name="follow_sources"),
     path("mandate/draft/<key:key>/links/", statements.links, name="links"),
     path("mandate/draft/<key:key>/move/", statements.move, name="move_statement"),
     path("mandate/draft/<key:key>/remove/", statements.remove, name="remove_statement"),

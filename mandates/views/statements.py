@@ -19,7 +19,7 @@ from mandates.forms.drafting import (
 from mandates.models import MandateVersion, Statement
 from mandates.profiles import plain_fields, profile_of
 from mandates.rules.drafting import may_draft
-from mandates.selectors.drafts import link_candidates, removal_of, seats_to_own, statement_keyed
+from mandates.selectors.drafts import link_candidates, passed_on, removal_of, seats_to_own, statement_keyed
 from mandates.selectors.requirements import picker_for
 from mandates.services import statements
 from mandates.stale import StaleText
@@ -145,8 +145,17 @@ def sources(request: OfficeRequest, key: str) -> HttpResponse:
                 if link_candidates(found) and not found.links_up.all()
                 else _to_draft(request, key)
             )
-    shown = {"form": form, "filter": narrowing, "picker": picker, "statement": found}
+    moved = passed_on(found)
+    shown = {"form": form, "filter": narrowing, "picker": picker, "statement": found, "passed_on": moved}
     return render(request, "mandates/draft/sources.html", shown, status=status_of(form))
+
+
+@office_page(may_draft)
+@require_POST
+def follow(request: OfficeRequest, key: str) -> HttpResponse:
+    """Put in the place of sources that were merged or split up what stands for them now."""
+    statements.follow_sources(statement_id=_statement(request, key).pk, by=request.user)
+    return _to(request, "sources", key)
 
 
 @office_page(may_draft)
