@@ -74,7 +74,7 @@ def _quotes(office: Office, statement_ids: list[int], owners: dict[int, str]) ->
     behind: dict[int, list[Wording]] = {}
     for source in sources.select_related("wording__requirement__seat", "wording__confirmed_by"):
         behind.setdefault(source.wording.requirement_id, []).append(source.wording)
-        if source.threaded:  # type: ignore[attr-defined]
+        if source.threaded:
             threaded.add(source.wording.requirement_id)
     ordered = sorted(behind.values(), key=lambda found: (-len(found), found[0].requirement.number))
     made = quotes_behind(office, threaded) if threaded else {}
