@@ -11,8 +11,8 @@ from types import MappingProxyType
 from businessplans.models import BusinessPlan
 from businessplans.rules import plans
 from businessplans.states import PlanState
-from executives.models import Requirement, Seat, Wording
-from executives.rules import assistants, lineage, prompts, requirements, saying
+from executives.models import PaperConsent, Requirement, Seat, Wording
+from executives.rules import assistants, conflicts, lineage, papers, prompts, requirements, saying, talks
 from executives.rules import seats as seat_rules
 from executives.states import DecisionRole, LineageKind, RequirementState
 from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
@@ -23,6 +23,7 @@ from pmo.access.models import Office, Person, Proof
 from pmo.access.standing import Standing
 from pmo.access.states import ASSISTANT, EXECUTIVE, Role
 from pmo.access.verdicts import Verdict, first_refusal
+from pmo.desk import rules as desk
 from pmo.notices import rules as notices
 
 NOW = datetime(2026, 1, 20, 12, tzinfo=UTC)
@@ -31,6 +32,7 @@ OFFICE = Office(pk=1, slug="office")
 PERSON, OTHER = Person(pk=1, name="One"), Person(pk=2, name="Another")
 SEAT = Seat(pk=1, office=OFFICE, title="Seat", decision_role=DecisionRole.SIGNATORY)
 WORDING = Wording(pk=1, digest=DIGEST, confirmed_by=PERSON, confirmed_at=NOW)
+PAPER = PaperConsent(pk=1, wording=WORDING, seat=SEAT, person=PERSON)
 
 STANDINGS = MappingProxyType(
     {
@@ -59,6 +61,11 @@ def requirement(state: str) -> Requirement:
     made = Requirement(pk=1, office=OFFICE, number=1, seat=SEAT, state=state, wording=WORDING)
     made.owner_ids = (SEAT.pk,)
     return made
+
+
+def may_count_paper(standing: Standing, state: str) -> Verdict:
+    """Ask to let a paper beside the current words count, where the office's rule allows it."""
+    return papers.may_count(standing, requirement(state), PAPER, paper_counts=True)
 
 
 def version(state: str) -> MandateVersion:
@@ -177,6 +184,16 @@ DEEDS = (
     Deed("Ask seats for their words", lambda who, _state: saying.may_ask_for_words(who)),
     Deed("See the questions and the catalogue", lambda who, _state: prompts.sees_questions(who)),
     Deed("Word the questions and the catalogue", lambda who, _state: prompts.may_word_questions(who)),
+    Deed("See talks, kick-offs and conflicts", lambda who, _state: talks.sees_talks(who)),
+    Deed("Read private notes", lambda who, _state: talks.sees_private_notes(who)),
+    Deed("Note talks, private notes and kick-offs", lambda who, _state: talks.may_keep_talks(who)),
+    Deed("Note and resolve conflicts", lambda who, _state: conflicts.may_note_conflicts(who)),
+    Deed("Record a paper", lambda who, state: papers.may_attach(who, requirement(state)), RequirementState),
+    Deed("Let a paper count where the rule allows it", may_count_paper, RequirementState),
+    Deed("Read a paper of the seat", lambda who, _state: papers.sees_paper(who, PAPER)),
+    Deed("Set whether a paper counts", lambda who, _state: papers.may_set_paper_rule(who)),
+    Deed("See progress", lambda who, _state: desk.sees_progress(who)),
+    Deed("Ask those who owe something", lambda who, _state: desk.may_ask(who)),
     Deed("Record a requirement", lambda who, _state: requirements.may_record(who, SEAT)),
     Deed(
         "Change a requirement",

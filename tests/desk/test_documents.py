@@ -21,6 +21,10 @@ DOES_BY_HAND = {
     "See the questions and the catalogue": SEES_ALL,
     "Word the questions and the catalogue": {"Administrator"},
     "See who stands where before a round": SEES_ALL,
+    "See talks, kick-offs and conflicts": SEES_ALL,
+    "Read a paper of the seat": SEES_ALL | {"Holder of the seat"},
+    "Set whether a paper counts": {"Administrator"},
+    "See progress": SEES_ALL,
     "Change a requirement": {"PMO manager", "Holder of the seat"},
     "Confirm a requirement": {"Holder of the seat"},
     "Leave a requirement out": {"Holder of the seat"},
@@ -63,6 +67,7 @@ def test_a_stranger_and_an_auditor_change_nothing():
     seen = {"See what waits, and by when", "See the pages of the office", "See everybody's requirements and Today"}
     seen |= {"Read the ledger and prove it", "Read a version", "See who stands where before a round"}
     seen |= {"See reminders, who is reached, why a mail was sent", "See the questions and the catalogue"}
+    seen |= {"See talks, kick-offs and conflicts", "Read a paper of the seat", "See progress"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
 

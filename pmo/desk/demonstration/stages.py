@@ -8,7 +8,7 @@ from django.db import transaction
 from mandates.models import MandateVersion
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
-from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing
+from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing, talking
 from pmo.desk.demonstration.mailing import post
 
 
@@ -50,7 +50,9 @@ def build(stage: Stage) -> Office:
 
 def _elicit(office: Office) -> None:
     listening.take_in(office)
+    talking.talk_to_all(office)
     listening.confirm_words(office)
+    talking.keep_the_mail(office)
 
 
 def _draft(office: Office) -> None:
@@ -59,6 +61,7 @@ def _draft(office: Office) -> None:
 
 def _agree(office: Office) -> None:
     agreeing.reach_consensus(office, MandateVersion.objects.get(mandate__office=office))
+    talking.settle_contradictions(office)
 
 
 def _sign(office: Office) -> None:
