@@ -1,7 +1,8 @@
 """Reads of consent on paper."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from executives.models import Confirmation, ElicitingRule, PaperConsent, PaperFile, Requirement, Seat, Wording
 from pmo.access.models import Office
@@ -9,11 +10,12 @@ from pmo.access.models import Office
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A paper beside one wording, and whether its seat's confirmation stands on it."""
+    """A paper beside one wording: whether its seat's confirmation stands on it, or could by the office's rule."""
 
     paper: PaperConsent
     counts: bool
     is_clicked: bool
+    can_count: bool
 
     @property
     def waits(self) -> bool:
@@ -27,17 +29,19 @@ def paper_counts_in(office: Office) -> bool:
 
 
 def papers_beside(wording: Wording | None) -> list[PaperRow]:
-    """Return the papers that were recorded beside a wording, the first one first."""
+    """Return the papers that were recorded beside a wording, the first one first; in one query."""
     if wording is None:
         return []
+    given = Confirmation.objects.filter(wording=OuterRef("wording"), seat=OuterRef("seat"))
+    rule = ElicitingRule.objects.filter(office=OuterRef("seat__office"), paper_counts=True)
     papers = PaperConsent.objects.filter(wording=wording).select_related("seat", "person", "by")
-    given = dict(Confirmation.objects.filter(wording=wording).values_list("seat_id", "paper_id"))
-    return [_row(paper, given) for paper in papers]
+    found = papers.annotate(given=Exists(given), stands_on=Subquery(given.values("paper")[:1]), rule=Exists(rule))
+    return [_row(paper) for paper in found]
 
 
-def _row(paper: PaperConsent, given: Mapping[int, int | None]) -> PaperRow:
-    stands_on = given.get(paper.seat_id)
-    return PaperRow(paper, stands_on == paper.pk, paper.seat_id in given and stands_on != paper.pk)
+def _row(paper: PaperConsent) -> PaperRow:
+    given, stands_on, rule = paper.given, paper.stands_on, paper.rule  # type: ignore[attr-defined]
+    return PaperRow(paper, stands_on == paper.pk, given and stands_on != paper.pk, rule and not given)
 
 
 def paper_numbered(office: Office, number: int) -> PaperConsent | None:

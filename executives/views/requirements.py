@@ -16,7 +16,6 @@ from executives.forms.requirements import ReasonForm, RecordForm, RequirementFil
 from executives.models import Requirement
 from executives.playback import changes
 from executives.rules.papers import may_attach
-from executives.selectors.papers import paper_counts_in
 from executives.selectors.requirements import (
     exported,
     narrowed,
@@ -80,7 +79,6 @@ def show(request: OfficeRequest, number: int) -> HttpResponse:
     requirement = _requirement(request, number)
     shown = {"screen": requirement_screen(requirement), "may_write": request.standing.is_manager}
     shown |= {"may_attach": bool(may_attach(request.standing, requirement))}
-    shown |= {"paper_counts": paper_counts_in(request.standing.office)}
     return render(request, "executives/requirement.html", shown)
 
 
