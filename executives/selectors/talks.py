@@ -6,23 +6,13 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from executives.models import Interview, PrivateNote, Requirement
 from executives.rules.talks import sees_private_notes
+from executives.selectors.prompts import Asked, questions_of
 from executives.states import UNSETTLED_STATES, RequirementState
 from pmo.access.models import Office
 from pmo.access.standing import Standing
-
-QUESTIONS = (
-    _("What goes wrong today in the way projects are run?"),
-    _("What does it cost?"),
-    _("What would be different if it went well?"),
-    _("How would you know?"),
-    _("By when?"),
-    _("What must the PMO not do?"),
-    _("The PMO is a success if it delivers…"),
-)
 
 
 @dataclass(frozen=True)
@@ -30,7 +20,7 @@ class TalkScreen:
     """A talk with what to ask, and what was written down of it."""
 
     talk: Interview
-    prompts: list[str | Promise]
+    prompts: list[Asked]
     requirements: list[Requirement]
 
     @property
@@ -58,7 +48,7 @@ def talk_numbered(office: Office, number: int) -> Interview | None:
 def talk_screen(talk: Interview) -> TalkScreen:
     """Return a talk with the office's prompts and the requirements that were said in it, by number."""
     said = talk.requirements.select_related("wording", "seat").order_by("number")
-    return TalkScreen(talk, list(QUESTIONS), list(said))
+    return TalkScreen(talk, [each for each in questions_of(talk.office) if not each.hidden], list(said))
 
 
 def private_note_of(talk: Interview, standing: Standing) -> PrivateNote | None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from executives.models import WordsRequest
 from executives.services import kickoffs, seats
 from executives.states import Presence
 from pmo import clock
@@ -104,6 +105,13 @@ def test_a_vacant_seat_is_to_be_held_first_and_an_absentee_briefed(office, seat)
     assert at(vacant)[2] == "Seat somebody."
     assert before == "Hold the first talk."
     assert at(seat)[2] == "Brief them on the kick-off."
+
+
+def test_whoever_is_asked_for_their_own_words_owes_them(office, seat):
+    WordsRequest.objects.create(seat=seat, asked_by=scenes.manager_of(office), due=clock.today(office.time_zone))
+
+    assert at(seat) == ("Invited", 0, "Waits for them: their own words.")
+    assert progress(office).owing == 1
 
 
 def test_a_signature_and_an_answer_show_with_their_days():

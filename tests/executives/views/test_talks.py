@@ -76,6 +76,19 @@ def test_who_was_slower_sees_both_texts_and_can_keep_theirs(manager, talk):
     assert Interview.objects.get().notes == "Mine."
 
 
+def test_the_office_s_own_questions_stand_beside_the_notes(manager, office, talk):
+    before = manager.get(f"{TALKS}1/").content.decode()
+    office.prompts.create(name="wrong", fills="issue", question="What keeps you awake?")
+    office.prompts.create(name="gain", fills="opportunity", question="Hidden one", hidden=True)
+
+    after = manager.get(f"{TALKS}1/").content.decode()
+
+    assert "What goes wrong today?" in before
+    assert "What keeps you awake?" in after
+    assert "What goes wrong today?" not in after
+    assert "Hidden one" not in after
+
+
 def test_a_talk_of_another_office_is_not_found(talk):
     other = scenes.an_office("elsewhere")
     client = signed_in(scenes.manager_of(other))
