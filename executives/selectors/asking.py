@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -64,3 +64,15 @@ def asked_of(standing: Standing) -> list[tuple[int, date, str]]:
     """Return what the seats that a person holds are asked for: seat, day, and who asked; the earliest day first."""
     asked = WordsRequest.objects.filter(seat_id__in=standing.seat_ids, ended_at__isnull=True).order_by("due", "pk")
     return list(asked.values_list("seat_id", "due", "asked_by__name"))
+
+
+def with_requests(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Return seats with the day until which each is asked for its words; `asked_until` reads it."""
+    still_open = WordsRequest.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True)
+    return seats.annotate(words_due=Subquery(still_open.values("due")))
+
+
+def asked_until(seat: Seat) -> date | None:
+    """Return the day until which a seat that `with_requests` has loaded is asked, or None."""
+    due: date | None = getattr(seat, "words_due")  # noqa: B009 - the annotation puts it there
+    return due

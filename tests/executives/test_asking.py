@@ -13,6 +13,7 @@ from pmo import clock
 from pmo.access.models import PersonalLink
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import Refused
+from pmo.desk.selectors.today import today
 from pmo.notices.models import Mail, Notice
 from pmo.notices.services.planning import plan_office
 from tests.scenes import executives as scenes
@@ -177,3 +178,13 @@ def test_a_vacant_seat_is_reminded_of_nothing(seat):
     vacate_seat(seat_id=seat.pk, last_day=scene.in_days(seat, -1), by=scenes.manager_of(seat.office))
 
     assert not planned(seat, kinds.SAY.name).exists()
+
+
+def test_the_manager_s_day_begins_with_those_of_whom_there_is_not_a_word(seat):
+    silent = [step.title for step in today(seat.office).steps]
+    ask(seat)
+    waiting = today(seat.office)
+
+    assert "Ask 1 executive for their words" in silent
+    assert "Ask 1 executive for their words" not in [step.title for step in waiting.steps]
+    assert [(row.seat, row.owes) for row in waiting.owing] == [(seat, ("words of their own",))]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from executives.models import Seat
+from executives.selectors.asking import asked_until, with_requests
 from executives.selectors.owners import heard
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
@@ -68,7 +69,7 @@ def open_matters(office: Office) -> Open:
 def board(office: Office, matters: Open) -> list[Row]:
     """Return all open seats of an office, in their order."""
     counts = heard(office)
-    return [_row(seat, counts, matters) for seat in seats_of(office)]
+    return [_row(seat, counts, matters) for seat in with_requests(seats_of(office))]
 
 
 def _row(seat: Seat, counts: Counter, matters: Open) -> Row:
@@ -113,7 +114,7 @@ def _reviewed(seat: Seat, matters: Open) -> words.Word:
 
 def _owes(seat: Seat, unconfirmed: int, matters: Open) -> list[str]:
     """Say in words what a seat owes at present."""
-    owed = []
+    owed = [_("words of their own")] if asked_until(seat) else []
     if unconfirmed:
         owed.append(ngettext("%d requirement to confirm", "%d requirements to confirm", unconfirmed) % unconfirmed)
     participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from businessplans.models import BusinessPlan
 from businessplans.states import PlanState
+from executives.selectors.asking import asked_until
 from mandates.models import MandateVersion, ReviewCadence
 from mandates.states import VersionState
 from pmo.access.models import Office
@@ -59,11 +60,21 @@ def _how_to_begin() -> str:
 
 
 def _listening(facts: Facts) -> Iterator[Step]:
+    silent = sum(_is_silent(row) for row in facts.rows)
+    if silent:
+        title = ngettext("Ask %d executive for their words", "Ask %d executives for their words", silent) % silent
+        why = _("Nothing is written down of them yet, and nobody has asked.")
+        yield _to(facts, "executives:ask", title, why, _("Choose whom"))
     if facts.recorded:
         title = ngettext("Play back %d requirement", "Play back %d requirements", facts.recorded) % facts.recorded
         yield _to(
             facts, "executives:requirements", title, _("Written down, not yet shown to those who said it."), _("Look")
         )
+
+
+def _is_silent(row: Row) -> bool:
+    """Say whether somebody holds a seat of which there is not a word, and nobody asked for one."""
+    return bool(row.name) and not row.requirements and asked_until(row.seat) is None
 
 
 def _agreeing(facts: Facts) -> Iterator[Step]:
