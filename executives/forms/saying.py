@@ -30,10 +30,10 @@ class SayForm(OwnWordsForm):
     """All on one page; nothing is chosen in advance."""
 
     begun = BegunField()
-    shown = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["shown"]
         self.fields["kind"].choices = [("", _("Choose what it is")), *OWN_KINDS]  # type: ignore[attr-defined]
 
 
@@ -45,7 +45,7 @@ class QuestionForm(SayForm):
         self.fields = {name: self.fields[name] for name in (asked.field, "begun")}
         field = self.fields[asked.field]
         field.label = _("The day") if asked.field == "wanted_by" else _("In your own words")
-        field.help_text = asked.hint
+        field.help_text = str(asked.hint)
 
 
 class LastLookForm(SayForm):
