@@ -187,4 +187,4 @@ def test_the_manager_s_day_begins_with_those_of_whom_there_is_not_a_word(seat):
 
     assert "Ask 1 executive for their words" in silent
     assert "Ask 1 executive for their words" not in [step.title for step in waiting.steps]
-    assert [(row.seat, row.owes) for row in waiting.owing] == [(seat, ("words of their own",))]
+    assert [(row.seat, row.owes) for row in waiting.owing] == [(seat, ("their own words",))]

@@ -114,7 +114,7 @@ def _reviewed(seat: Seat, matters: Open) -> words.Word:
 
 def _owes(seat: Seat, unconfirmed: int, matters: Open) -> list[str]:
     """Say in words what a seat owes at present."""
-    owed = [_("words of their own")] if asked_until(seat) else []
+    owed = [_("their own words")] if asked_until(seat) else []
     if unconfirmed:
         owed.append(ngettext("%d requirement to confirm", "%d requirements to confirm", unconfirmed) % unconfirmed)
     participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)

@@ -55,7 +55,11 @@ class SeatProgress:
     stands: str | Promise
     days: int | None
     next: Next
-    owes: bool
+
+    @property
+    def owes(self) -> bool:
+        """Whether the seat's holder owes something."""
+        return bool(self.row.name and self.row.owes)
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,6 @@ def _seat(row: Row, taken: Taken, request: SignatureRequest | None, to_brief: bo
         stands=reached[-1][1] if reached else NOT_STARTED,
         days=(today - max(days)).days if days else None,
         next=_next(row, taken, to_brief, is_started=bool(reached)),
-        owes=bool(row.name and _owed(row, taken)),
     )
 
 
@@ -148,18 +151,12 @@ def _next(row: Row, taken: Taken, to_brief: bool, *, is_started: bool) -> Next:
     if recorded := taken.recorded[seat]:
         said = ngettext("Play %d requirement back.", "Play %d requirements back.", recorded) % recorded
         return Next(said, reverse("executives:seat", args=[office, seat]))
-    if owed := _owed(row, taken):
-        return Next(gettext("Waits for them: %(what)s.") % {"what": ", ".join(owed)})
+    if row.owes:
+        return Next(gettext("Waits for them: %(what)s.") % {"what": ", ".join(row.owes)})
     if not row.requirements:
         talk = reverse("executives:new_talk", args=[office])
         return Next(gettext("Talk to them.") if is_started else gettext("Hold the first talk."), f"{talk}?seat={seat}")
     return Next(gettext("Nothing at present."))
-
-
-def _owed(row: Row, taken: Taken) -> list[str]:
-    """Say in words what the holder of a seat owes: what Today says, and their own words where they were asked."""
-    asked = [gettext("their own words")] if row.seat.pk in taken.still_asked else []
-    return [*asked, *row.owes]
 
 
 def exported(screen: ProgressScreen) -> Iterator[tuple[str | int | date | Promise | None, ...]]:

@@ -25,7 +25,6 @@ class Taken:
 
     invited: Days
     asked: Days
-    still_asked: Days
     talked: Days
     played_back: Days
     confirmed: Days
@@ -45,7 +44,6 @@ def steps_taken(office: Office, matters: Open) -> Taken:
     return Taken(
         invited=days["invited"],
         asked=days["asked"],
-        still_asked=days["still asked"],
         talked=dict(talks),
         played_back=_by_seat(days["played back"], [(requirement, seat) for requirement, seat, _state in owned]),
         confirmed=days["confirmed"],
@@ -60,15 +58,13 @@ def _days(office: Office) -> dict[str, Days]:
     played_back = LedgerEntry.objects.filter(
         office=office.pk, event="requirement.played_back", about_kind=_label(Requirement)
     )
-    requests = WordsRequest.objects.filter(seat__office=office)
     found = _latest("invited", Invitation.objects.filter(office=office), "person_id", "made_at").union(
-        _latest("asked", requests, "seat_id", "asked_at"),
-        _latest("still asked", requests.filter(ended_at__isnull=True), "seat_id", "asked_at"),
+        _latest("asked", WordsRequest.objects.filter(seat__office=office), "seat_id", "asked_at"),
         _latest("confirmed", Confirmation.objects.filter(seat__office=office), "seat_id", "at"),
         _latest("played back", played_back, "about_id", "at"),
         all=True,
     )
-    days: dict[str, Days] = {kind: {} for kind in ("invited", "asked", "still asked", "confirmed", "played back")}
+    days: dict[str, Days] = {kind: {} for kind in ("invited", "asked", "confirmed", "played back")}
     for kind, number, at in found:
         days[kind][number] = _day(at, office)
     return days
