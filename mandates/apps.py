@@ -15,6 +15,8 @@ DOORS = (
     Entry(_("Alignment"), "mandates:alignment", READERS, order=35, section="more"),
     Entry(_("Rounds"), "mandates:rounds", ROLES, order=40, also=("sign/",)),
     Entry(_("Reviews"), "mandates:reviews", ROLES, order=50),
+    Entry(_("Soundings"), "mandates:soundings", ROLES, order=35, section="more"),
+    Entry(_("Words of soundings"), "mandates:sounding-words", frozenset({"administrator"}), order=65, section="more"),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),
     Entry(_("Review cadence"), "mandates:cadence", frozenset({"administrator"}), order=60, section="more"),
 )
@@ -28,6 +30,7 @@ class MandatesConfig(AppConfig):
         DUTIES.add("mandates.duties.owed_by")
         LANDINGS.add("mandates.selectors.landings.landings_of")
         TICKS.add("mandates.tasks.rounds.close_overdue")
+        TICKS.add("mandates.tasks.soundings.close_overdue")
         DAYS.add("mandates.tasks.reviews.plan_and_open")
         for kind in reminders.ALL:
             kinds.register(kind)

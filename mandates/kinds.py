@@ -36,11 +36,24 @@ SIGNATURE = Kind(
     tells=f"{HERE}.signature_tells",
     owing=f"{HERE}.signature_owing",
 )
-ALL = (REVIEW, ROUND, SIGNATURE)
+SOUNDING = Kind(
+    name="sounding.answer",
+    label=_("Answers to a sounding"),
+    duty=_("a sounding on the mandate"),
+    ends=_("Your answer ends these reminders."),
+    occurrences="mandates.sounding_reminding.occurrences",
+    is_owed="mandates.sounding_reminding.is_owed",
+    tells="mandates.sounding_reminding.tells",
+    owing="mandates.sounding_reminding.owing",
+)
+ALL = (REVIEW, ROUND, SIGNATURE, SOUNDING)
 TOLD_AT_ONCE = {
     "round.opened": _("A round is open"),
     "round.closed": _("A round is closed"),
     "round.cancelled": _("A round was cancelled"),
+    "sounding.opened": _("A sounding is open"),
+    "sounding.closed": _("A sounding is closed"),
+    "sounding.cancelled": _("A sounding was cancelled"),
     "version.out_for_signature": _("A version waits for a signature"),
     "version.in_force": _("A version is in force"),
     "version.declined": _("A signature was declined"),

@@ -1,6 +1,6 @@
 """Taking the locks of a deed, always in this order: office, mandate, version, round, item, chain head last."""
 
-from mandates.models import ConsensusRound, Mandate, MandateVersion
+from mandates.models import ConsensusRound, Mandate, MandateVersion, Sounding
 from pmo.access.services import lock_office
 
 
@@ -24,3 +24,10 @@ def lock_round(round_id: int) -> ConsensusRound:
     found = ConsensusRound.objects.select_for_update().get(pk=round_id)
     found.version = version
     return found
+
+
+def lock_sounding(sounding_id: int) -> Sounding:
+    """Lock office and sounding; returns the sounding with version, mandate and office loaded."""
+    lock_office(Sounding.objects.values_list("mandate__office_id", flat=True).get(pk=sounding_id))
+    soundings = Sounding.objects.select_for_update(of=("self",)).select_related("version", "mandate__office")
+    return soundings.get(pk=sounding_id)

@@ -6,6 +6,7 @@ from pmo.access import purposes
 
 STILL_RIGHT = _("Is the mandate still right?")
 AGREE = _("Can you agree?")
+THINK = _("What do you think?")
 SIGN = _("A version of the mandate to sign")
 
 
@@ -19,6 +20,10 @@ def register() -> None:
         round__opened=AGREE,
         round__closed=_("How a round on the mandate ended"),
         round__cancelled=_("A round on the mandate that was cancelled"),
+        sounding__answer=THINK,
+        sounding__opened=THINK,
+        sounding__closed=_("What came out of a sounding"),
+        sounding__cancelled=_("A sounding that was cancelled"),
         version__sign=SIGN,
         version__out_for_signature=SIGN,
         version__in_force=_("The mandate that is in force"),

@@ -1,6 +1,12 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, drafting, reviews, rounds
+from mandates.urls import alignment, drafting, reviews, rounds, soundings
 
 app_name = "mandates"
-urlpatterns = [*alignment.urlpatterns, *drafting.urlpatterns, *rounds.urlpatterns, *reviews.urlpatterns]
+urlpatterns = [
+    *alignment.urlpatterns,
+    *drafting.urlpatterns,
+    *rounds.urlpatterns,
+    *soundings.urlpatterns,
+    *reviews.urlpatterns,
+]

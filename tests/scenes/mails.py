@@ -14,7 +14,8 @@ from pmo.notices.tasks import tick
 from tests.scenes import letters
 from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
-from tests.scenes.executives import a_played_back_requirement, administrator_of, holder_of, manager_of
+from tests.scenes import soundings as in_sounding
+from tests.scenes.executives import a_played_back_requirement, a_seat, administrator_of, holder_of, manager_of
 from tests.scenes.letters import an_office_with_seats
 from tests.scenes.saying import asked as asked_for_words
 
@@ -62,6 +63,40 @@ def round_cancelled() -> Iterator[None]:
     round_ = in_round.an_open_round(an_office_with_seats())
     yield
     rounds.cancel_round(round_id=round_.pk, reason="X.", by=manager_of(round_.version.mandate.office))
+
+
+def sounding_opened() -> Iterator[None]:
+    office = an_office_with_seats()
+    in_round.a_draft_saying(office, *in_sounding.TEXTS)
+    yield
+    in_sounding.a_sounding(office)
+
+
+def sounding_opened_without_names() -> Iterator[None]:
+    office = an_office_with_seats()
+    in_round.a_draft_saying(office, *in_sounding.TEXTS)
+    for _more in range(2):
+        a_seat(office)
+    yield
+    in_sounding.a_sounding(office, "fist", anonymous=True)
+
+
+def sounding_closed() -> Iterator[None]:
+    in_sounding.a_sounding(an_office_with_seats())
+    yield
+    _after(9)
+
+
+def sounding_cancelled() -> Iterator[None]:
+    sounding = in_sounding.a_sounding(an_office_with_seats())
+    yield
+    in_sounding.cancelled(sounding, "X.")
+
+
+def sounding_reminder() -> Iterator[None]:
+    in_sounding.a_sounding(an_office_with_seats())
+    yield
+    _after(4)
 
 
 def round_reminder() -> Iterator[None]:
@@ -184,6 +219,10 @@ KEPT: dict[str, list[Scene]] = {
     "round.closed": [round_agreed, round_not_agreed, round_lapsed],
     "round.cancelled": [round_cancelled],
     "round.answer": [round_reminder, round_escalated],
+    "sounding.opened": [sounding_opened, sounding_opened_without_names],
+    "sounding.closed": [sounding_closed],
+    "sounding.cancelled": [sounding_cancelled],
+    "sounding.answer": [sounding_reminder],
     "version.out_for_signature": [version_out_for_signature],
     "version.sign": [signature_reminder],
     "version.in_force": [version_in_force],
