@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 
 from businessplans.states import PLAN_MOVES, PlanState
 from executives.states import REQUIREMENT_MOVES, RequirementState
+from mandates.sounding_states import SOUNDING_MOVES, SoundingState
 from mandates.states import (
     REVIEW_MOVES,
     ROUND_MOVES,
@@ -22,6 +23,7 @@ MACHINES: dict[str, tuple[type[TextChoices], Mapping]] = {
     "Requirement": (RequirementState, REQUIREMENT_MOVES),
     "Version of the mandate": (VersionState, VERSION_MOVES),
     "Consensus round": (RoundState, ROUND_MOVES),
+    "Sounding": (SoundingState, SOUNDING_MOVES),
     "Signature request": (SignatureState, SIGNATURE_MOVES),
     "Review": (ReviewState, REVIEW_MOVES),
     "Business plan": (PlanState, PLAN_MOVES),

@@ -3,76 +3,30 @@
 Each deed is tried on things made up in memory that are sound in all but role and state.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from types import MappingProxyType
+from datetime import date, timedelta
 
 from businessplans.models import BusinessPlan
 from businessplans.rules import plans
 from businessplans.states import PlanState
-from executives.models import PaperConsent, Requirement, Seat, Wording
 from executives.rules import assistants, conflicts, lineage, papers, prompts, requirements, saying, talks
 from executives.rules import seats as seat_rules
-from executives.states import DecisionRole, LineageKind, RequirementState
-from mandates.models import ConsensusRound, Mandate, MandateVersion, Participant, Review, RoundItem, SignatureRequest
+from executives.states import LineageKind, RequirementState
+from mandates.models import ConsensusRound, Participant, Review, RoundItem, SignatureRequest
 from mandates.rules import alignment, drafting, reviews, rounds, signoff, stances
 from mandates.states import AgreementRule, ReviewState, RoundState, SignatureState, StanceChoice, VersionState
 from pmo.access import rules as access
-from pmo.access.models import Office, Person, Proof
+from pmo.access.models import Proof
 from pmo.access.standing import Standing
-from pmo.access.states import ASSISTANT, EXECUTIVE, Role
 from pmo.access.verdicts import Verdict, first_refusal
 from pmo.desk import rules as desk
+from pmo.desk import sounding_permissions
+from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
-
-NOW = datetime(2026, 1, 20, 12, tzinfo=UTC)
-DIGEST = "d" * 64
-OFFICE = Office(pk=1, slug="office")
-PERSON, OTHER = Person(pk=1, name="One"), Person(pk=2, name="Another")
-SEAT = Seat(pk=1, office=OFFICE, title="Seat", decision_role=DecisionRole.SIGNATORY)
-WORDING = Wording(pk=1, digest=DIGEST, confirmed_by=PERSON, confirmed_at=NOW)
-PAPER = PaperConsent(pk=1, wording=WORDING, seat=SEAT, person=PERSON)
-
-STANDINGS = MappingProxyType(
-    {
-        "PMO manager": Standing(OTHER, OFFICE, frozenset({Role.MANAGER.value})),
-        "Holder of the seat": Standing(PERSON, OFFICE, frozenset({EXECUTIVE}), (SEAT.pk,)),
-        "Assistant": Standing(OTHER, OFFICE, frozenset({ASSISTANT}), (), (SEAT.pk,)),
-        "Another executive": Standing(OTHER, OFFICE, frozenset({EXECUTIVE}), (2,)),
-        "Administrator": Standing(OTHER, OFFICE, frozenset({Role.ADMINISTRATOR.value})),
-        "Auditor": Standing(OTHER, OFFICE, frozenset({Role.AUDITOR.value})),
-        "Stranger": Standing(OTHER, OFFICE),
-    }
-)
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A deed by its words, asked of its rule in each of some states ("" where the state does not matter)."""
-
-    words: str
-    ask: Callable[[Standing, str], Verdict]
-    states: Iterable[str] = ("",)
-
-
-def requirement(state: str) -> Requirement:
-    """Return a requirement of the seat in a state."""
-    made = Requirement(pk=1, office=OFFICE, number=1, seat=SEAT, state=state, wording=WORDING)
-    made.owner_ids = (SEAT.pk,)
-    return made
 
 
 def may_count_paper(standing: Standing, state: str) -> Verdict:
     """Ask to let a paper beside the current words count, where the office's rule allows it."""
     return papers.may_count(standing, requirement(state), PAPER, paper_counts=True)
-
-
-def version(state: str) -> MandateVersion:
-    """Return a version in a state, frozen where that state is."""
-    made = MandateVersion(pk=1, mandate=Mandate(pk=1, office=OFFICE), state=state, digest=DIGEST)
-    made.major, made.minor = 1, 0
-    return made
 
 
 def round_(state: str) -> ConsensusRound:
@@ -235,6 +189,7 @@ DEEDS = (
         RoundState,
     ),
     Deed("Cancel a round", lambda who, state: rounds.may_cancel_round(who, round_(state), "Too early."), RoundState),
+    *sounding_permissions.DEEDS,
     Deed("Send a version out for signature", may_send, VersionState),
     Deed("Sign for the seat", may_sign, SignatureState),
     Deed(

@@ -32,6 +32,8 @@ DOES_BY_HAND = {
     "Sign for the seat": {"Holder of the seat"},
     "Decline to sign for the seat": {"Holder of the seat"},
     "Answer a review for the seat": {"Holder of the seat"},
+    "Answer a sounding for the seat": {"Holder of the seat"},
+    "Word the steps of soundings": {"Administrator"},
     "Give and end roles": {"Administrator"},
     "Set the review cadence": {"Administrator"},
     "Change a reminder rule": {"Administrator"},
