@@ -21,6 +21,7 @@ from businessplans.models import Budget, BusinessPlan, Dependency, Milestone, Pl
 from businessplans.states import Level, PlanState
 from executives.models import Confirmation, Holder, Lineage, Ownership, Requirement, RosterFile, Seat, Wording
 from mandates import models as mandates
+from mandates.sounding_states import SoundingState
 from mandates.states import FROZEN_STATES, ReviewOutcome, ReviewState, RoundState, VersionState
 from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
@@ -152,6 +153,11 @@ def _round(row: Any, copies: Copies) -> None:
     row.state, row.cancel_reason = RoundState.CANCELLED, "Asked too early."  # what came of a round does not change
 
 
+def _sounding(row: Any, copies: Copies) -> None:
+    _numbered(row, copies)
+    row.state, row.cancel_reason = SoundingState.CANCELLED, "Asked too early."
+
+
 def _review(row: Any, copies: Copies) -> None:
     _numbered(row, copies)
     row.due += timedelta(days=copies.number)
@@ -181,6 +187,7 @@ def _notice(row: Any, copies: Copies) -> None:
 
 
 OF_VERSION, OF_ROUND, OF_PLAN = "version__mandate__office", "round__mandate__office", "plan__office"
+OF_SOUNDING = "sounding__mandate__office"
 OF_STATEMENT, OF_STANCE, OF_ITEM = f"statement__{OF_VERSION}", f"item__{OF_ROUND}", f"item__{OF_PLAN}"
 GROWTHS = [
     Growth(Person, "memberships__office", only=(("memberships__role", Role.AUDITOR),), change=_person),
@@ -211,6 +218,9 @@ GROWTHS = [
     Growth(mandates.RoundItem, OF_ROUND, keep=("round",), told_by="line", change=_placed),
     Growth(mandates.Stance, OF_STANCE, keep=("participant", "person"), told_by="item"),
     Growth(mandates.Objection, f"stance__{OF_STANCE}"),
+    Growth(mandates.Sounding, "mandate__office", keep=("version",), change=_sounding),
+    Growth(mandates.SoundingItem, OF_SOUNDING, told_by="line"),
+    Growth(mandates.SoundingParticipant, OF_SOUNDING, keep=("sounding",)),
     Growth(mandates.SignatureRequest, OF_VERSION, keep=("version",)),
     Growth(mandates.Signature, OF_VERSION, keep=("version",)),
     Growth(mandates.Review, "mandate__office", keep=("version",), change=_review),

@@ -21,6 +21,9 @@ MANAGERS = (
     "mandate/1.0/",
     "rounds/",
     "rounds/1/",
+    "soundings/",
+    "soundings/1/",
+    "soundings/2/",
     "signatures/",
     "plan/",
     "plan/gaps/",
@@ -34,7 +37,7 @@ MANAGERS = (
     "settings/reminders/reach/",
     "settings/reminders/health/",
 )
-EXECUTIVES = ("asked/", "mandate/versions/", "rounds/", "plan/", "reviews/")
+EXECUTIVES = ("asked/", "mandate/versions/", "rounds/", "soundings/", "plan/", "reviews/")
 LISTS = [(cast.MANAGER.email, page) for page in MANAGERS] + [(cast.EXECUTIVE.email, page) for page in EXECUTIVES]
 
 

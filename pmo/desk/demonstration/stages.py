@@ -8,7 +8,7 @@ from django.db import transaction
 from mandates.models import MandateVersion
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
-from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing, talking
+from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing, sounding, talking
 from pmo.desk.demonstration.mailing import post
 
 
@@ -56,7 +56,7 @@ def _elicit(office: Office) -> None:
 
 
 def _draft(office: Office) -> None:
-    drafting.draft_mandate(office)
+    sounding.sound_out(drafting.draft_mandate(office))
 
 
 def _agree(office: Office) -> None:
