@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Requirement, Seat
+from executives.selectors.owners import owned_by
 from executives.states import PASSED_ON, RequirementState
 from mandates.models import Benefit, MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
 from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
@@ -189,12 +190,13 @@ def answer_screen(review: Review, seat: Seat) -> AnswerScreen:
 
 def _asked(seat: Seat, version: MandateVersion) -> list[Asked]:
     places: dict[int, list[Statement]] = {}
-    sources = Source.objects.filter(statement__version=version, wording__requirement__seat=seat)
+    mine = owned_by([seat.pk])
+    sources = Source.objects.filter(statement__version=version, wording__requirement__in=mine)
     for source in sources.select_related("statement__line", "wording").order_by("statement__line__kind", "pk"):
         places.setdefault(source.wording.requirement_id, []).append(source.statement)
-    left_out = Unanswered.objects.filter(version=version, requirement__seat=seat)
+    left_out = Unanswered.objects.filter(version=version, requirement__in=mine)
     reasons = dict(left_out.values_list("requirement_id", "reason"))
-    found = Requirement.objects.filter(seat=seat).exclude(state__in=GONE).select_related("wording").order_by("number")
+    found = mine.exclude(state__in=GONE).select_related("wording").order_by("number")
     return [Asked(each, tuple(places.get(each.pk, ())), reasons.get(each.pk, "")) for each in found]
 
 

@@ -15,6 +15,7 @@ MANAGERS = (
     "kick-off/",
     "conflicts/",
     "progress/",
+    "themes/",
     "import/",
     "mandate/versions/",
     "mandate/alignment/",
