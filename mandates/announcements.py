@@ -10,6 +10,8 @@ from executives.models import Seat
 from executives.selectors.seats import person_in, seats_of
 from mandates.models import ConsensusRound, MandateVersion, Participant, SignatureRequest
 from mandates.selectors.outcomes import Outcome
+from mandates.selectors.rounds import participants_of
+from mandates.selectors.sources import Moved
 from mandates.states import RoundState
 from pmo.access.models import Office, Person
 from pmo.access.selectors import memberships_of
@@ -41,20 +43,44 @@ def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) ->
     _tell(office, _asked(participants), "round.opened", f"round:{round_.pk}", page, words)
 
 
-def round_closed(outcome: Outcome) -> None:
+def round_extended(round_: ConsensusRound, participants: Sequence[Participant]) -> None:
+    """Tell everybody who is asked, whether they have answered or not, that there is more time."""
+
+    def words() -> Words:
+        names = {
+            "number": round_.number,
+            "day": _day(round_.deadline),
+            "end": end_in_words(round_.deadline, round_.deadline_at),
+        }
+        text = _(
+            "Round %(number)d on the mandate stays open longer: answers are taken, and can be changed, until %(end)s."
+        )
+        return _("More time to answer: until %(day)s") % names, text % names
+
+    office, page = round_.version.mandate.office, ("mandates:answer", round_.number)
+    occurrence = f"round:{round_.pk}:{round_.deadline.isoformat()}"
+    _tell(office, _asked(participants) | _managers(office), "round.extended", occurrence, page, words)
+
+
+def round_closed(outcome: Outcome, moved: Sequence[Moved] = ()) -> None:
     """Tell everybody who was asked, and the PMO managers, what the round came to."""
     round_ = outcome.round
     office, page = round_.version.mandate.office, ("mandates:round", round_.number)
     names = {"number": round_.number, "agreed": outcome.agreed, "total": len(outcome.items)}
 
     def words() -> Words:
-        return _("Round %(number)d is closed") % names, _came_to(outcome) % names
+        return _("Round %(number)d is closed") % names, _came_to(outcome, moved) % names
 
     people = _asked(outcome.participants) | _managers(office)
     _tell(office, people, "round.closed", f"round:{round_.pk}", page, words)
 
 
-def _came_to(outcome: Outcome) -> str:
+def _came_to(outcome: Outcome, moved: Sequence[Moved]) -> str:
+    if outcome.all_agreed and moved:
+        return _(
+            "Round %(number)d is closed: all %(total)d statements are agreed. Words that one of them comes from have "
+            "changed since it opened: the PMO manager answers that first, then the text is fixed or asked about again."
+        )
     if outcome.all_agreed:
         return _("Round %(number)d is closed: all %(total)d statements are agreed. Next comes the signing.")
     if outcome.round.state == RoundState.LAPSED:
@@ -73,7 +99,7 @@ def round_cancelled(round_: ConsensusRound) -> None:
         text = _("Round %(number)d was cancelled and nothing is asked of you any more. The reason: %(reason)s")
         return _("Round %(number)d was cancelled") % names, text % names
 
-    people = _asked(round_.participants.select_related("person"))
+    people = _asked(participants_of(round_))
     office, page = round_.version.mandate.office, ("mandates:round", round_.number)
     _tell(office, people, "round.cancelled", f"round:{round_.pk}", page, words)
 
@@ -124,7 +150,7 @@ def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> 
 
 
 def _asked(participants: Iterable[Participant]) -> dict[str, Person]:
-    return {f"seat:{each.seat_id}": each.person for each in participants}
+    return {f"seat:{each.seat_id}": each.speaker for each in participants}
 
 
 def _holders(seats: Iterable[Seat]) -> dict[str, Person]:

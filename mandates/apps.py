@@ -17,6 +17,8 @@ DOORS = (
     Entry(_("Reviews"), "mandates:reviews", ROLES, order=50),
     Entry(_("Soundings"), "mandates:soundings", ROLES, order=35, section="more"),
     Entry(_("Words of soundings"), "mandates:sounding-words", frozenset({"administrator"}), order=65, section="more"),
+    Entry(_("Objections"), "mandates:objections", ROLES, order=42, section="more"),
+    Entry(_("Dissent"), "mandates:dissent", ROLES, order=43, section="more"),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),
     Entry(_("Review cadence"), "mandates:cadence", frozenset({"administrator"}), order=60, section="more"),
 )

@@ -49,6 +49,7 @@ SOUNDING = Kind(
 ALL = (REVIEW, ROUND, SIGNATURE, SOUNDING)
 TOLD_AT_ONCE = {
     "round.opened": _("A round is open"),
+    "round.extended": _("A round stays open longer"),
     "round.closed": _("A round is closed"),
     "round.cancelled": _("A round was cancelled"),
     "sounding.opened": _("A sounding is open"),

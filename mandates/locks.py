@@ -22,7 +22,7 @@ def lock_round(round_id: int) -> ConsensusRound:
     """Lock office, version and round; returns the round with version, mandate and office loaded."""
     version = lock_version(ConsensusRound.objects.values_list("version_id", flat=True).get(pk=round_id))
     found = ConsensusRound.objects.select_for_update().get(pk=round_id)
-    found.version = version
+    found.version, found.mandate = version, version.mandate
     return found
 
 

@@ -18,6 +18,7 @@ def register() -> None:
         review__closed=_("How a review of the mandate ended"),
         round__answer=AGREE,
         round__opened=AGREE,
+        round__extended=AGREE,
         round__closed=_("How a round on the mandate ended"),
         round__cancelled=_("A round on the mandate that was cancelled"),
         sounding__answer=THINK,

@@ -5,8 +5,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, Participant, Review, SignatureRequest
+from mandates.models import ConsensusRound, Review, SignatureRequest
 from mandates.rules.reviews import is_asked
+from mandates.selectors.outcomes import outcome_of
 from mandates.selectors.reviews import coming_reviews, open_reviews, seats_owing
 from mandates.states import RoundState, SignatureState, VersionState
 from pmo.access.models import Office
@@ -69,7 +70,8 @@ def round_occurrences(office: Office, _first: date, last: date) -> list[Occurren
 
 def round_owing(occurrence: str) -> tuple[str, ...]:
     """Return the seats that have still something to answer in the open round."""
-    return tuple(seat for number in numbers([occurrence], "round") for seat in _seats(_unfinished(number)))
+    rounds = ConsensusRound.objects.filter(pk__in=numbers([occurrence], "round"))
+    return tuple(seat for each in rounds for seat in _seats(_unfinished(each.pk)))
 
 
 def round_is_owed(occurrence: str, addressee: str) -> bool:
@@ -125,8 +127,10 @@ WAITING = {"state": SignatureState.WAITING, "version__state": VersionState.OUT_F
 
 
 def _unfinished(round_id: int) -> list[int]:
-    found = Participant.objects.filter(round=round_id, round__state=RoundState.OPEN, finished_at__isnull=True)
-    return list(found.values_list("seat_id", flat=True))
+    round_ = ConsensusRound.objects.select_related("mandate__office").get(pk=round_id)
+    if round_.state != RoundState.OPEN:
+        return []
+    return [each.seat_id for each in outcome_of(round_).waiting_for]
 
 
 def _seats(seat_ids: list[int]) -> tuple[str, ...]:

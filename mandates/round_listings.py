@@ -63,14 +63,14 @@ def answer_rows(results: Results) -> Rows:
     """Return one row a seat and statement: the answer that stands after the round."""
     for place, found in enumerate(results.outcome.items):
         for row in results.rows:
-            who = (row.participant.seat.title, row.participant.person.name, row.participant.counted)
+            who = (row.participant.seat.title, row.participant.speaker.name, row.participant.counted)
             yield (found.item.key, found.item.text, *who, str(row.cells[place].word), found.agreed)
 
 
 def turnout_rows(turnout: tuple[Turnout, ...]) -> Rows:
     """Return one row a seat: how much of what it was asked it has answered, never what."""
     for row in turnout:
-        who = (row.participant.seat.title, row.participant.person.name, row.participant.counted)
+        who = (row.participant.seat.title, row.participant.speaker.name, row.participant.counted)
         yield (*who, row.owed, row.owed - row.missing, str(row.word))
 
 

@@ -173,7 +173,7 @@ class RoundState(models.TextChoices):
 
 ROUND_MOVES = {
     RoundState.PLANNED: {RoundState.OPEN, RoundState.CANCELLED},
-    RoundState.OPEN: {RoundState.CLOSED, RoundState.CANCELLED, RoundState.LAPSED},
+    RoundState.OPEN: {RoundState.CLOSED, RoundState.SETTLED, RoundState.CANCELLED, RoundState.LAPSED},
     RoundState.CLOSED: {RoundState.SETTLED},
     RoundState.SETTLED: set(),
     RoundState.CANCELLED: set(),

@@ -30,9 +30,18 @@ class Tally:
         """Seats that said nothing: they count as not agreeing."""
         return self.seats - self.agreeing - self.abstain - self.object
 
-    def reaches(self, rule: AgreementRule | str) -> bool:
-        """Say whether enough seats agree; abstentions and missing answers stay in the denominator."""
-        return self.seats > 0 and self.agreeing >= needed(rule, self.seats)
+    def base(self, *, leave: bool = False) -> int:
+        """How many seats the rule is asked of: all, or (`leave`) those that did not abstain; who is silent stays."""
+        return self.seats - self.abstain if leave else self.seats
+
+    def wants(self, rule: AgreementRule | str, named: int | None = None, *, leave: bool = False) -> int:
+        """Return how many must agree, at least one; `named` is the number of an *n of m* rule."""
+        base = self.base(leave=leave)
+        return needed(rule, base, named) if base else 1
+
+    def reaches(self, rule: AgreementRule | str, named: int | None = None, *, leave: bool = False) -> bool:
+        """Say whether enough seats agree; missing answers stay in the denominator, abstentions unless they leave it."""
+        return self.agreeing >= self.wants(rule, named, leave=leave)
 
 
 def tally(choices: Iterable[str], seats: int) -> Tally:

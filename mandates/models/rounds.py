@@ -53,7 +53,7 @@ class ConsensusRound(models.Model):
                 name="round_consent_is_method_and_rule",
             ),
             models.CheckConstraint(
-                condition=models.Q(rule=AgreementRule.N_OF_M, needed_of=models.F("needed"))
+                condition=models.Q(rule=AgreementRule.N_OF_M, needed_of__isnull=False, needed_of=models.F("needed"))
                 | (~models.Q(rule=AgreementRule.N_OF_M) & models.Q(needed_of__isnull=True)),
                 name="round_number_named_where_the_rule_wants_it",
             ),

@@ -9,8 +9,10 @@ from datetime import datetime
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, MandateVersion, Objection
+from mandates.models import ConsensusRound, MandateVersion
+from mandates.round_states import Abstentions, ReasonDue, RoundMethod
 from mandates.states import AgreementRule, RoundState, StanceChoice, VersionState
+from mandates.terms import Terms
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input
@@ -20,22 +22,32 @@ LONGEST = 4000
 
 @dataclass(frozen=True)
 class Opening:
-    """What is known when a round is to be opened: keys of unconfirmed sources, titles of vacant signatory seats."""
+    """What is known when a round is to be opened: keys of unconfirmed sources, titles of vacant signatory seats.
+
+    `counted` are the signatory seats that would be counted.
+    """
 
     version: MandateVersion
     statements: int
     unconfirmed: Sequence[str]
     vacant: Sequence[str]
-    counted: int
+    counted: Sequence[int]
     owed: int
-    rule: str
+    terms: Terms
     deadline_at: datetime
     now: datetime
 
 
-def is_asked(*, changed: bool, standing_choice: str | None) -> bool:
-    """Say whether a seat owes an answer: to all that changed, and to what it has not answered or has objected to."""
-    return changed or standing_choice in (None, StanceChoice.OBJECT)
+def is_asked(*, changed: bool, choice: str | None, overruled: bool = False, method: str = RoundMethod.STANCE) -> bool:
+    """Say whether a seat owes an answer: to all that changed, and to what it has not answered or objects to.
+
+    An objection that was overruled is no longer open; where consent is asked, an abstention is no answer.
+    """
+    if changed or choice is None:
+        return True
+    if choice == StanceChoice.OBJECT:
+        return not overruled
+    return choice == StanceChoice.ABSTAIN and method == RoundMethod.CONSENT
 
 
 def sees_answers(round_: ConsensusRound) -> bool:
@@ -55,7 +67,13 @@ def may_run_rounds(standing: Standing) -> Verdict:
 
 def may_open_round(standing: Standing, opening: Opening) -> Verdict:
     """Grant a round on a draft whose sources are confirmed and whose signatory seats are all held."""
-    return first_refusal(may_run_rounds(standing), _may_be_asked(opening.version), _is_ready(opening), _is_due(opening))
+    return first_refusal(
+        may_run_rounds(standing),
+        _may_be_asked(opening.version),
+        _is_ready(opening),
+        may_be_held_by(opening.terms, opening.counted),
+        _is_due(opening),
+    )
 
 
 def _may_be_asked(version: MandateVersion) -> Verdict:
@@ -98,9 +116,26 @@ def _is_ready(opening: Opening) -> Verdict:
     return GRANTED
 
 
-def _is_due(opening: Opening) -> Verdict:
-    if opening.rule not in AgreementRule.values:
+def may_be_held_by(terms: Terms, counted: Sequence[int]) -> Verdict:
+    """Grant terms that can be met: a rule that is one, a number no higher than the seats, required seats counted."""
+    known = terms.abstentions in Abstentions.values and terms.reason_due in ReasonDue.values
+    if terms.rule not in AgreementRule.values or not known:
         return wrong_input(_("Choose the rule by which a statement counts as agreed."))
+    if terms.rule == AgreementRule.N_OF_M and not 1 <= (terms.needed_of or 0) <= len(counted):
+        return wrong_input(
+            _("Say how many seats must agree: a number from 1 to %(most)d, the seats that are counted.")
+            % {"most": len(counted)}
+        )
+    if not set(terms.required) <= set(counted):
+        return wrong_input(_("Only a signatory seat with a holder can be required. Choose among those counted."))
+    if terms.method == RoundMethod.CONSENT and terms.reason_due == ReasonDue.NEVER:
+        return wrong_input(
+            _("In a consent round an objection names a harm, so it wants a reason. Ask for reasons, or take a rule.")
+        )
+    return GRANTED
+
+
+def _is_due(opening: Opening) -> Verdict:
     if opening.deadline_at <= opening.now:
         return wrong_input(_("That day is over. Give a deadline that is still to come."))
     return GRANTED
@@ -122,25 +157,34 @@ def may_close_round(
     )
 
 
+def may_extend_round(
+    standing: Standing, round_: ConsensusRound, deadline_at: datetime, *, all_answered: bool, now: datetime
+) -> Verdict:
+    """Grant a later deadline while the round is open, its time is not over and somebody still has to answer."""
+    if not (verdict := may_run_rounds(standing)):
+        return verdict
+    if round_.state != RoundState.OPEN:
+        return refused(_("This round is not open, so its deadline stays."))
+    if now >= round_.deadline_at:
+        return refused(_("The deadline has passed, so it cannot be moved any more. Ask again in another round."))
+    if all_answered:
+        return refused(_("All have answered, so nobody needs more time. Close the round."))
+    if deadline_at <= round_.deadline_at:
+        return wrong_input(_("A deadline only moves later. Give a day after the one that everybody was told."))
+    return GRANTED
+
+
 def may_cancel_round(standing: Standing, round_: ConsensusRound, reason: str) -> Verdict:
     """Grant the cancelling of an open round, with a reason."""
     if not (verdict := may_run_rounds(standing)):
         return verdict
     if round_.state != RoundState.OPEN:
         return refused(_("This round is not open, so it cannot be cancelled."))
-    return _is_given(reason, _("Say why the round is cancelled: everybody who was asked will read it."))
+    return is_given(reason, _("Say why the round is cancelled: everybody who was asked will read it."))
 
 
-def may_answer_objection(standing: Standing, objection: Objection, answer: str) -> Verdict:
-    """Grant the manager to write what became of an objection, once the round is closed."""
-    if not (verdict := may_run_rounds(standing)):
-        return verdict
-    if objection.answered_at:
-        return refused(_("This objection has been answered: what was written stays."))
-    return _is_given(answer, _("Write what became of the objection: the executive will read it."))
-
-
-def _is_given(words: str, otherwise: str) -> Verdict:
+def is_given(words: str, otherwise: str) -> Verdict:
+    """Grant words that are there and not too long."""
     if not words.strip():
         return wrong_input(otherwise)
     if len(words) > LONGEST:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from mandates.models import Participant, RoundItem
+from mandates.models import ConsensusRound, Participant, RoundItem, Stance
+from mandates.round_states import CHOICES_OF, ReasonDue, RoundMethod
 from mandates.rules.rounds import LONGEST
 from mandates.states import REASON_DUE, RoundState, StanceChoice
 from pmo.access.standing import Standing
@@ -25,6 +26,24 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a round takes answers: its method, and when a reason is due."""
+
+    method: str = RoundMethod.STANCE
+    reason_due: str = ReasonDue.OBJECTIONS
+
+    @classmethod
+    def of(cls, round_: ConsensusRound) -> Manner:
+        """Return how a round takes answers."""
+        return cls(round_.method, round_.reason_due)
+
+    @property
+    def wants_reasons(self) -> bool:
+        """Whether an objection and a reservation are taken with their reason alone."""
+        return self.reason_due != ReasonDue.NEVER
+
+
+@dataclass(frozen=True)
 class Asking:
     """An item as asked of a seat (`participant` is None when the seat is not asked in the round at all)."""
 
@@ -35,26 +54,36 @@ class Asking:
 
 
 def may_take_stance(standing: Standing, asking: Asking, answer: Answer) -> Verdict:
-    """Grant an answer to the person asked, while the round is open, on the text shown, with a reason where due."""
+    """Grant an answer to the seat's holder, while the round is open, on the text shown, with a reason where due.
+
+    A seat may change hands while the round is open: then its new holder is asked, about every statement.
+    """
     return first_refusal(
         _is_the_person_asked(standing, asking.participant),
         _is_open(asking),
         _is_the_text_shown(asking, answer),
-        is_complete(answer),
+        is_complete(answer, Manner.of(asking.item.round)),
     )
+
+
+def may_ratify(standing: Standing, asking: Asking, predecessor: Stance | None) -> Verdict:
+    """Grant a new holder to say what the seat said before, where that may be shown and was said on this very text."""
+    if not (verdict := _is_the_person_asked(standing, asking.participant)):
+        return verdict
+    if asking.item.round.blind:
+        return refused(_("This round is blind: what your predecessor answered is not shown. Give your own answer."))
+    if predecessor is None:
+        return refused(_("Nobody has answered this text for your seat before you. Give your own answer."))
+    return GRANTED
 
 
 def _is_the_person_asked(standing: Standing, participant: Participant | None) -> Verdict:
     if participant is None:
         return wrong_role(_("This seat is not asked in this round."))
-    holds = participant.seat_id in standing.seat_ids
-    was_asked = participant.person_id == standing.person.pk
-    if holds and was_asked:
+    if participant.seat_id in standing.seat_ids:
         return GRANTED
-    if holds:
-        return wrong_role(_("The round was opened before you took this seat. The next round will ask you."))
-    if was_asked:
-        return wrong_role(_("You do not hold this seat any more. Its new holder is asked in the next round."))
+    if participant.person_id == standing.person.pk:
+        return wrong_role(_("You do not hold this seat any more. Its new holder is asked instead of you."))
     return wrong_role(_("Only the holder of a seat answers for it."))
 
 
@@ -75,33 +104,47 @@ def _is_the_text_shown(asking: Asking, answer: Answer) -> Verdict:
     return refused(_("The statement reads differently from what you were shown. Read it again, then answer."))
 
 
-def is_complete(answer: Answer) -> Verdict:
+def is_complete(answer: Answer, manner: Manner) -> Verdict:
     """Grant an answer that is one, with its reason and proposed change where they are due."""
-    return first_refusal(is_a_choice(answer.choice), has_its_reason(answer), has_its_change(answer))
+    return first_refusal(
+        is_a_choice(answer.choice, manner), has_its_reason(answer, manner), has_its_change(answer, manner)
+    )
 
 
-def is_a_choice(choice: str) -> Verdict:
-    """Grant one of the four."""
-    if choice in StanceChoice.values:
+def is_a_choice(choice: str, manner: Manner) -> Verdict:
+    """Grant one of the answers that the method takes."""
+    if choice in CHOICES_OF[RoundMethod(manner.method)]:
         return GRANTED
+    if manner.method == RoundMethod.CONSENT:
+        return wrong_input(
+            _("Choose one of the three: consent, consent with a reservation, or object. Nobody abstains in this round.")
+        )
     return wrong_input(_("Choose one of the four: agree, agree with a reservation, abstain or object."))
 
 
-def has_its_reason(answer: Answer) -> Verdict:
-    """Grant an answer whose reason is there where it is due: with a reservation and an objection."""
+def has_its_reason(answer: Answer, manner: Manner) -> Verdict:
+    """Grant an answer whose reason is there where the round wants one."""
     if len(answer.reason) > LONGEST:
         return wrong_input(_("That is longer than %(most)d characters. Say it shorter.") % {"most": LONGEST})
-    if answer.choice == StanceChoice.RESERVATION and not answer.reason:
+    if answer.reason or not manner.wants_reasons:
+        return GRANTED
+    if answer.choice == StanceChoice.RESERVATION:
         return wrong_input(_("Say what your reservation is: it stays on record beside your name."))
-    if answer.choice in REASON_DUE and not answer.reason:
+    if answer.choice == StanceChoice.OBJECT and manner.method == RoundMethod.CONSENT:
+        return wrong_input(
+            _("Say what harm it would do: without that, an objection does not stand in a consent round.")
+        )
+    if answer.choice in REASON_DUE:
         return wrong_input(_("Say what is wrong with it: an objection without a reason cannot be answered."))
+    if manner.reason_due == ReasonDue.ALWAYS:
+        return wrong_input(_("Say why: in this round every answer comes with its reason."))
     return GRANTED
 
 
-def has_its_change(answer: Answer) -> Verdict:
-    """Grant an objection that says what should stand instead."""
+def has_its_change(answer: Answer, manner: Manner) -> Verdict:
+    """Grant an objection that says what should stand instead, where the round wants reasons."""
     if len(answer.proposed_change) > LONGEST:
         return wrong_input(_("That is longer than %(most)d characters. Say it shorter.") % {"most": LONGEST})
-    if answer.choice == StanceChoice.OBJECT and not answer.proposed_change:
+    if answer.choice == StanceChoice.OBJECT and not answer.proposed_change and manner.wants_reasons:
         return wrong_input(_("Say what you would put instead: that is where the next draft begins."))
     return GRANTED

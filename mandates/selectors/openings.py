@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
-from executives.models import Confirmation, Seat
-from executives.selectors.owners import ownerships
+from executives.models import Seat
 from executives.selectors.seats import person_in, seats_of
 from executives.states import UNSETTLED_STATES, DecisionRole, RequirementState
 from mandates.content import statement_content
 from mandates.models import MandateVersion, Participant, RoundItem, Source, Statement
+from mandates.round_states import RoundMethod
 from mandates.rules.rounds import is_asked
 from mandates.selectors.rounds import Place, Said, newest, said_in
+from mandates.selectors.sources import unconfirmed_sources
 from mandates.selectors.versions import statements_of
 from mandates.states import RoundState
 from pmo.access.models import Person
@@ -31,6 +32,7 @@ class Asked:
     vacant: Sequence[str]
     unconfirmed: Sequence[str]
     unplaced: int = 0
+    method: str = RoundMethod.STANCE
 
     @property
     def asked_items(self) -> list[RoundItem]:
@@ -47,8 +49,9 @@ class Asked:
         return all(item.changed for item in self.items)
 
     @property
-    def counted(self) -> int:
-        return sum(each.counted for each in self.participants)
+    def counted(self) -> list[Seat]:
+        """The signatory seats with a holder: those whose answers decide."""
+        return [each.seat for each in self.participants if each.counted]
 
     def owed_by(self, participant: Participant) -> int:
         """How many answers a seat would be asked for."""
@@ -62,21 +65,12 @@ class Asked:
     def _owes(self, item: RoundItem, participant: Participant) -> bool:
         said = self.before.get((participant.seat_id, item.line_id, participant.person_id))
         stands = said if said and said.digest == item.digest else None
-        return is_asked(changed=item.changed, standing_choice=stands.choice if stands else None)
-
-
-def unconfirmed_sources(version: MandateVersion) -> list[str]:
-    """Return the keys of requirements whose wording is a source that an owner with a holder has not confirmed.
-
-    Those of vacant seats are let in.
-    """
-    held = [seat.pk for seat in seats_of(version.mandate.office) if person_in(seat)]
-    given = Confirmation.objects.filter(wording=OuterRef(OuterRef("wording")), seat=OuterRef("seat"))
-    waiting = ownerships().filter(~Exists(given), requirement=OuterRef("wording__requirement"), seat__in=held)
-    sources = Source.objects.filter(Exists(waiting), statement__version=version, wording__confirmed_at__isnull=True)
-    sources = sources.select_related("wording__requirement")
-    found = {source.wording.requirement.number: source.wording.requirement.key for source in sources}
-    return [found[number] for number in sorted(found)]
+        return is_asked(
+            changed=item.changed,
+            choice=stands.choice if stands else None,
+            overruled=stands is not None and stands.is_overruled(),
+            method=self.method,
+        )
 
 
 def unplaced(version: MandateVersion) -> int:
@@ -88,13 +82,14 @@ def unplaced(version: MandateVersion) -> int:
     return living.exclude(pk__in=landed).exclude(pk__in=told).count()
 
 
-def would_ask(version: MandateVersion) -> Asked:
-    """Return what a round on the draft would ask, and what stands in its way."""
+def would_ask(version: MandateVersion, method: str = RoundMethod.STANCE) -> Asked:
+    """Return what a round on the draft would ask by a method, and what stands in its way."""
     seats = [seat for seat in seats_of(version.mandate.office) if seat.decision_role != DecisionRole.INFORMED]
     vacant = [seat.title for seat in seats if seat.decision_role == DecisionRole.SIGNATORY and not person_in(seat)]
     participants = [_participant(seat, person) for seat in seats if (person := person_in(seat))]
     before = newest(said_in(version.mandate), up_to=next_round_number(version) - 1)
-    return Asked(_items(version), participants, before, vacant, unconfirmed_sources(version), unplaced(version))
+    unconfirmed = unconfirmed_sources(version)
+    return Asked(_items(version), participants, before, vacant, unconfirmed, unplaced(version), method)
 
 
 def _participant(seat: Seat, person: Person) -> Participant:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mandates.models import ConsensusRound, Participant, RoundItem
-from mandates.selectors.rounds import Answers, items_of, participants_of, said_in
+from mandates.round_states import Abstentions
+from mandates.selectors.rounds import Answers, items_of, participants_in, participants_of, said_in
+from mandates.states import AGREEING
 from mandates.tallies import Tally, tally
 
 
@@ -20,7 +22,24 @@ class ItemOutcome:
     given: Tally
     standing: Tally
     beside: Tally
-    agreed: bool
+    needed: int
+    withheld: tuple[Participant, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether as many counted seats agree as the rule needs."""
+        return self.standing.agreeing >= self.needed
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the frozen rule is met: enough seats agree, and every required one."""
+        return self.is_met and not self.withheld
+
+    @property
+    def is_kept_by_abstentions(self) -> bool:
+        """Whether nothing but abstentions stands between the statement and the rule."""
+        standing = self.standing
+        return not self.agreed and standing.abstain > 0 and not standing.object and not standing.missing
 
 
 @dataclass(frozen=True)
@@ -71,7 +90,7 @@ def outcomes_of(rounds: Sequence[ConsensusRound]) -> list[Outcome]:
     items, participants = defaultdict(list), defaultdict(list)
     for item in RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order"):
         items[item.round_id].append(item)
-    for each in Participant.objects.filter(round__in=rounds).select_related("seat", "person"):
+    for each in participants_in(rounds):
         participants[each.round_id].append(each)
     said = said_in(rounds[0].mandate)
     return [_outcome(each, items[each.pk], participants[each.pk], Answers(each, said)) for each in rounds]
@@ -104,8 +123,21 @@ def _item_outcome(
         given=tally(given, sum(each.counted for each in asked)),
         standing=standing,
         beside=tally(_standing(item, beside, answers), len(beside)),
-        agreed=standing.agreeing >= round_.needed,
+        needed=wanted_of(round_, standing),
+        withheld=tuple(each for each in counted if each.required and not _agrees(item, each, answers)),
     )
+
+
+def wanted_of(round_: ConsensusRound, standing: Tally) -> int:
+    """Return how many must agree to a statement by the frozen rule: fewer where abstentions leave the number."""
+    if round_.abstentions == Abstentions.COUNT or not standing.abstain:
+        return round_.needed
+    return standing.wants(round_.rule, round_.needed_of, leave=True)
+
+
+def _agrees(item: RoundItem, participant: Participant, answers: Answers) -> bool:
+    said = answers.standing(item, participant)
+    return said is not None and said.choice in AGREEING
 
 
 def _standing(item: RoundItem, participants: list[Participant], answers: Answers) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mandates.agreement import needed
 from mandates.models import ConsensusRound, Objection, Participant, RoundItem
+from mandates.round_states import CHOICES_OF, RoundMethod, word_of
 from mandates.selectors.objections import Became, became_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome, outcome_of
 from mandates.states import AgreementRule, StanceChoice
@@ -109,31 +110,48 @@ class Results:
     @property
     def not_counted(self) -> list[str]:
         """Who is asked and not counted."""
-        return [row.participant.person.name for row in self.rows if not row.participant.counted]
+        return [row.participant.speaker.name for row in self.rows if not row.participant.counted]
 
     @property
     def legend(self) -> list[Word]:
         """The words of the four answers, and of none where there is one."""
-        words = [choice.word for choice in StanceChoice]
+        method = self.round.method
+        words = [word_of(choice, method) for choice in CHOICES_OF[RoundMethod(method)]]
         silent = any(each.standing.missing or each.beside.missing for each in self.outcome.items)
         return [*words, outside(_("No answer"))] if silent else words
 
     @property
     def open_objections(self) -> int:
-        return sum(not each.objection.answer for each in self.objections)
+        """How many objections nothing has resolved yet."""
+        return sum(each.objection.is_open for each in self.objections)
+
+    @property
+    def withheld(self) -> list[str]:
+        """Statements that enough seats agree to, and a required one does not."""
+        return [each.item.key for each in self.outcome.items if each.is_met and each.withheld]
+
+    @property
+    def required(self) -> list[Participant]:
+        """The seats without which nothing is agreed."""
+        return [each for each in self.outcome.participants if each.required]
+
+    @property
+    def kept_by_abstentions(self) -> list[str]:
+        """Statements that nothing but an abstention keeps from being agreed."""
+        return [each.item.key for each in self.outcome.items if each.is_kept_by_abstentions]
 
 
 def results_of(round_: ConsensusRound) -> Results:
     """Return the results of a round; the caller has asked whether its answers may be seen."""
     outcome = outcome_of(round_)
-    groups = _groups(outcome)
+    groups, rules = _groups(outcome), rules_beside(round_)
     contested = [each for each in outcome.items if not each.standing.reaches(AgreementRule.UNANIMITY)]
     return Results(
         outcome=outcome,
         groups=groups,
         rows=tuple(_row(participant, groups, outcome) for participant in outcome.participants),
-        heads=tuple(_head(rule, outcome) for rule in RULES),
-        verdicts=tuple(_verdicts(each, round_) for each in contested),
+        heads=tuple(_head(rule, outcome) for rule in rules),
+        verdicts=tuple(_verdicts(each, round_, rules) for each in contested),
         objections=became_of(_objections(round_), outcome),
         objecting=sum(each.standing.object for each in outcome.items),
         contested=sum(each.standing.object > 0 for each in outcome.items),
@@ -162,15 +180,23 @@ def _row(participant: Participant, groups: Iterable[Group], outcome: Outcome) ->
 
 def _cell(item: RoundItem, participant: Participant, outcome: Outcome, *, starts_group: bool) -> Cell:
     said = outcome.answers.standing(item, participant)
-    word = StanceChoice(said.choice).word if said else outside(_("No answer"))
+    word = word_of(said.choice, outcome.round.method) if said else outside(_("No answer"))
     is_plain = said is not None and said.choice == StanceChoice.AGREE
     return Cell(item.key, word, starts_group, is_plain)
 
 
+def rules_beside(round_: ConsensusRound) -> tuple[AgreementRule, ...]:
+    """Return the rules that are laid side by side: the four shares, and the round's own where it is another."""
+    own = AgreementRule(round_.rule)
+    return RULES if own in RULES else (*RULES, own)
+
+
 def _head(rule: AgreementRule, outcome: Outcome) -> RuleHead:
-    reached = sum(each.standing.reaches(rule) for each in outcome.items)
-    seats = outcome.round.seats_counted
-    return RuleHead(RULE_WORDS[rule](), needed(rule, seats), reached, rule == outcome.round.rule)
+    round_ = outcome.round
+    is_frozen = rule == round_.rule
+    reached = outcome.agreed if is_frozen else sum(each.standing.reaches(rule) for each in outcome.items)
+    wanted = round_.needed if is_frozen else needed(rule, round_.seats_counted)
+    return RuleHead(RULE_WORDS[rule](), wanted, reached, is_frozen)
 
 
 RULE_WORDS = {
@@ -178,12 +204,26 @@ RULE_WORDS = {
     AgreementRule.TWO_THIRDS: lambda: _("Two thirds"),
     AgreementRule.THREE_QUARTERS: lambda: _("75 per cent"),
     AgreementRule.UNANIMITY: lambda: _("Unanimity"),
+    AgreementRule.N_OF_M: lambda: _("The number named"),
+    AgreementRule.CONSENT: lambda: _("Consent"),
 }
 
 
-def _verdicts(found: ItemOutcome, round_: ConsensusRound) -> Verdicts:
-    rules = [RuleWord(_short(found.standing, rule), rule == round_.rule) for rule in RULES]
-    return Verdicts(found.item, found.standing, tuple(rules))
+def _verdicts(found: ItemOutcome, round_: ConsensusRound, rules: Iterable[AgreementRule]) -> Verdicts:
+    words = [
+        RuleWord(_frozen_word(found) if rule == round_.rule else _short(found.standing, rule), rule == round_.rule)
+        for rule in rules
+    ]
+    return Verdicts(found.item, found.standing, tuple(words))
+
+
+def _frozen_word(found: ItemOutcome) -> Word | None:
+    """Return what the frozen rule lacks: seats, or the agreement of a required one; None when it is met."""
+    if short := max(found.needed - found.standing.agreeing, 0):
+        return wrong(_("%(short)d short") % {"short": short})
+    if found.withheld:
+        return wrong(_("without %(seats)s") % {"seats": ", ".join(each.seat.title for each in found.withheld)})
+    return None
 
 
 def _short(tally: Tally, rule: AgreementRule) -> Word | None:
@@ -195,7 +235,9 @@ def _short(tally: Tally, rule: AgreementRule) -> Word | None:
 def _objections(round_: ConsensusRound) -> list[Objection]:
     return list(
         Objection.objects.filter(stance__item__round=round_)
-        .select_related("stance__item__line", "stance__participant__seat", "stance__person", "answered_by")
+        .select_related(
+            "stance__item__line", "stance__participant__seat", "stance__person", "answered_by", "resolved_by"
+        )
         .order_by("stance__item__order", "pk")
     )
 

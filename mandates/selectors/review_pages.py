@@ -13,8 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from executives.models import Requirement, Seat
 from executives.selectors.owners import owned_by
 from executives.states import PASSED_ON, RequirementState
-from mandates.models import Benefit, MandateVersion, Review, ReviewAnswer, ReviewCadence, Source, Statement, Unanswered
+from mandates.models import (
+    Benefit,
+    MandateVersion,
+    Reservation,
+    Review,
+    ReviewAnswer,
+    ReviewCadence,
+    Source,
+    Statement,
+    Unanswered,
+)
 from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
+from mandates.selectors.dissent import on_the_agenda
 from mandates.selectors.reviews import (
     ReviewScreen,
     cadence_of,
@@ -71,6 +82,7 @@ class ReviewPage:
     may_close: Verdict | None
     may_reaffirm: Verdict
     may_open: Verdict | None
+    reservations: tuple[Reservation, ...]
 
 
 @dataclass(frozen=True)
@@ -163,6 +175,7 @@ def review_page(review: Review, standing: Standing) -> ReviewPage:
         may_close=can_close(review) if works and not is_planned else None,
         may_reaffirm=may_reaffirm(screen.standings),
         may_open=may_open_review(standing, review, screen.version, still_open) if works and is_planned else None,
+        reservations=tuple(on_the_agenda(standing.office, review.closed_at)),
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from executives.models import Holder
 from mandates.models import ConsensusRound, Mandate, Participant, RoundItem, Stance
+from mandates.round_states import Resolution
 from mandates.rules.rounds import is_asked
 from mandates.states import RoundState
-from pmo.access.models import Office
+from pmo import clock
+from pmo.access.models import Office, Person
 
 
 class Said(NamedTuple):
@@ -23,6 +27,14 @@ class Said(NamedTuple):
     person: int
     digest: str
     choice: str
+    resolution: str | None
+    resolved_at: datetime | None
+
+    def is_overruled(self, by: datetime | None = None) -> bool:
+        """Say whether it is an objection that was overruled (by some instant)."""
+        if self.resolution != Resolution.OVERRULED or self.resolved_at is None:
+            return False
+        return by is None or self.resolved_at <= by
 
 
 SAID = (
@@ -33,6 +45,8 @@ SAID = (
     "person_id",
     "digest",
     "choice",
+    "objection__resolution",
+    "objection__resolved_at",
 )
 Place = tuple[int, int, int]
 """Seat, line, person: a new holder starts with no answer."""
@@ -58,8 +72,34 @@ def open_round_of(office: Office) -> ConsensusRound | None:
 
 
 def participants_of(round_: ConsensusRound) -> list[Participant]:
-    """Return who is asked, counted seats first."""
-    return list(round_.participants.select_related("seat", "person"))
+    """Return who is asked, counted seats first, each with who speaks for the seat."""
+    return participants_in([round_])
+
+
+def participants_in(rounds: Sequence[ConsensusRound]) -> list[Participant]:
+    """Return who is asked in some rounds of one mandate, each with who speaks for the seat; two queries."""
+    found = list(
+        Participant.objects.filter(round__in=rounds)
+        .select_related("seat", "person", "holder_at_close")
+        .order_by("-counted", "seat__order", "pk")
+    )
+    for open_round in (each for each in rounds if each.state == RoundState.OPEN):
+        _let_speak(open_round, [each for each in found if each.round_id == open_round.pk])
+    return found
+
+
+def participant_for(round_: ConsensusRound, seat_id: int) -> Participant | None:
+    """Return the part that a seat has in a round, with who speaks for it; None when it is not asked."""
+    return next((each for each in participants_of(round_) if each.seat_id == seat_id), None)
+
+
+def _let_speak(round_: ConsensusRound, participants: list[Participant]) -> None:
+    """Note who holds each seat today, or on the last day for answers; of a vacant seat, who held it last."""
+    day = min(clock.today(round_.mandate.office.time_zone), round_.deadline)
+    held = Holder.objects.filter(seat__in=[each.seat_id for each in participants], start__lte=day)
+    holders: dict[int, Person] = {each.seat_id: each.person for each in held.select_related("person").order_by("start")}
+    for each in participants:
+        each.held_by = holders.get(each.seat_id)  # type: ignore[attr-defined]
 
 
 def items_of(round_: ConsensusRound) -> list[RoundItem]:
@@ -106,7 +146,12 @@ class Answers:
     def is_asked(self, item: RoundItem, participant: Participant) -> bool:
         """Say whether the seat owes an answer to the item."""
         before = _on_this_text(self.before, item, participant)
-        return is_asked(changed=item.changed, standing_choice=before.choice if before else None)
+        return is_asked(
+            changed=item.changed,
+            choice=before.choice if before else None,
+            overruled=before is not None and before.is_overruled(self.round.opened_at),
+            method=self.round.method,
+        )
 
     def owed(self, participant: Participant, items: Iterable[RoundItem]) -> list[RoundItem]:
         """Return the items asked of a seat."""
@@ -118,5 +163,5 @@ class Answers:
 
 
 def _on_this_text(answers: dict[Place, Said], item: RoundItem, participant: Participant) -> Said | None:
-    said = answers.get((participant.seat_id, item.line_id, participant.person_id))
+    said = answers.get((participant.seat_id, item.line_id, participant.speaker.pk))
     return said if said and said.digest == item.digest else None

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, Participant, RoundItem, Stance
+from mandates.models import ConsensusRound, ItemSource, Participant, RoundItem, Stance
+from mandates.round_states import ReasonDue, RoundMethod, SourceStanding, label_of
+from mandates.selectors.predecessors import predecessor_stances
 from mandates.selectors.profiles import ProfileRow, profile_rows
-from mandates.selectors.rounds import Answers, items_of, said_in
+from mandates.selectors.rounds import Answers, items_of, participants_of, said_in
+from mandates.selectors.sources import moved_in_round
 from mandates.states import RoundState, StanceChoice
 from pmo.access.standing import Standing
 from pmo.ui.words import Word, current, partly, settled, waiting, wrong
@@ -20,11 +23,19 @@ SAID: dict[str, Callable[[], Word]] = {
     StanceChoice.ABSTAIN: lambda: waiting(_("You abstain")),
     StanceChoice.OBJECT: lambda: wrong(_("You object")),
 }
+CONSENTED: dict[str, Callable[[], Word]] = SAID | {
+    StanceChoice.AGREE: lambda: settled(_("You consent")),
+    StanceChoice.RESERVATION: lambda: partly(_("You consent, with a reservation")),
+}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One statement asked of a seat: what it said when last asked, and the seat's own answers."""
+    """One statement asked of a seat: what it said when last asked, and the seat's own answers.
+
+    `predecessor` is what the seat's holder before said of this very text: shown, and not counted until ratified; never
+    in a blind round. `beside` are the words that it comes from which no holder has confirmed: shown, never hidden.
+    """
 
     item: RoundItem
     stance: Stance | None
@@ -33,6 +44,10 @@ class Question:
     profile: tuple[ProfileRow, ...]
     this_one: Word
     not_yet: Word
+    method: str = RoundMethod.STANCE
+    predecessor: Stance | None = None
+    beside: tuple[ItemSource, ...] = ()
+    moved: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -41,7 +56,19 @@ class Question:
     @property
     def word(self) -> Word:
         """What the seat has said, in the reader's own voice."""
-        return SAID[self.stance.choice]() if self.stance else self.not_yet
+        said = CONSENTED if self.method == RoundMethod.CONSENT else SAID
+        return said[self.stance.choice]() if self.stance else self.not_yet
+
+    @property
+    def said_then(self) -> str:
+        """What the seat said when it was last asked, in the words of that round."""
+        return label_of(self.before.choice, self.before.item.round.method) if self.before else ""
+
+    @property
+    def is_ratified(self) -> bool:
+        """Whether the seat has said just what its holder before had said."""
+        mine, theirs = self.stance, self.predecessor
+        return mine is not None and theirs is not None and (mine.choice, mine.reason) == (theirs.choice, theirs.reason)
 
     @property
     def is_rewritten(self) -> bool:
@@ -78,6 +105,11 @@ class Ballot:
     def is_finished(self) -> bool:
         return not self.missing
 
+    @property
+    def may_agree_to_the_rest(self) -> bool:
+        """Whether all that is left can be agreed to at once: where an agreement needs no reason."""
+        return self.round.reason_due != ReasonDue.ALWAYS
+
     def question(self, key: str) -> Question | None:
         """Return the question on a line, by its key."""
         return next((each for each in self.questions if each.item.key == key), None)
@@ -100,9 +132,9 @@ class Ballot:
 
 
 def participations(round_: ConsensusRound, standing: Standing) -> list[Participant]:
-    """Return the parts that a person has in a round: asked by name, and still holding the seat."""
-    asked = round_.participants.select_related("seat", "person")
-    return list(asked.filter(person=standing.person, seat__in=standing.seat_ids))
+    """Return the parts that a person has in a round: those of seats that they hold, and whose answers count."""
+    asked = [each for each in participants_of(round_) if each.seat_id in standing.seat_ids]
+    return [each for each in asked if each.speaker == standing.person]
 
 
 def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
@@ -112,7 +144,24 @@ def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
         return []
     items, earlier = items_of(round_), _asked_before(round_)
     answers = Answers(round_, said_in(round_.mandate, seats=standing.seat_ids))
-    return [_ballot(round_, participant, items, answers, earlier) for participant in mine]
+    notes = _notes_on(round_)
+    return [_ballot(participant, items, answers, earlier, notes) for participant in mine]
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is told beside statements: sources without their holder's word, and lines whose sources have moved on."""
+
+    beside: dict[int, tuple[ItemSource, ...]]
+    moved: frozenset[int]
+
+
+def _notes_on(round_: ConsensusRound) -> Notes:
+    beside: dict[int, tuple[ItemSource, ...]] = {}
+    unheard = ItemSource.objects.filter(item__round=round_).exclude(standing=SourceStanding.CONFIRMED)
+    for each in unheard.select_related("wording__requirement__seat"):
+        beside[each.item_id] = (*beside.get(each.item_id, ()), each)
+    return Notes(beside, frozenset(each.line.pk for each in moved_in_round(round_)))
 
 
 @dataclass(frozen=True)
@@ -134,13 +183,11 @@ def shares_to_answer(round_: ConsensusRound, standing: Standing) -> list[Share]:
 
 
 def _ballot(
-    round_: ConsensusRound,
-    participant: Participant,
-    items: list[RoundItem],
-    answers: Answers,
-    earlier: dict[int, RoundItem],
+    participant: Participant, items: list[RoundItem], answers: Answers, earlier: dict[int, RoundItem], notes: Notes
 ) -> Ballot:
+    round_ = answers.round
     given = _stances_of(participant, round_)
+    before_me = {} if round_.blind else predecessor_stances(participant, round_.mandate_id)
     questions = [
         Question(
             item=item,
@@ -150,6 +197,10 @@ def _ballot(
             profile=profile_rows(item, earlier.get(item.line_id)),
             this_one=current(_("This one")),
             not_yet=waiting(_("Not yet")),
+            method=round_.method,
+            predecessor=before_me.get((item.line_id, item.digest)),
+            beside=notes.beside.get(item.pk, ()),
+            moved=item.line_id in notes.moved,
         )
         for item in answers.owed(participant, items)
     ]
@@ -160,12 +211,12 @@ def _stances_of(participant: Participant, round_: ConsensusRound) -> dict[tuple[
     """Return the person's own counting answers for the seat, by round and line, oldest first."""
     own = Stance.objects.filter(
         participant__seat_id=participant.seat_id,
-        person_id=participant.person_id,
+        person=participant.speaker,
         item__round__mandate_id=round_.mandate_id,
         item__round__number__lte=round_.number,
         superseded_at__isnull=True,
     ).exclude(item__round__state=RoundState.CANCELLED, item__round__number__lt=round_.number)
-    ordered = own.select_related("item").order_by("item__round__number")
+    ordered = own.select_related("item__round").order_by("item__round__number")
     return {(stance.item.round_id, stance.item.line_id): stance for stance in ordered}
 
 

@@ -10,7 +10,10 @@ from mandates.locks import lock_version
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem
 from mandates.rules.rounds import Opening, may_open_round, may_run_rounds
 from mandates.selectors.openings import Asked, next_round_number, would_ask
-from mandates.states import AgreementRule, RoundState, VersionState
+from mandates.services.objections import settle_amended
+from mandates.services.sources import keep_sources
+from mandates.states import RoundState, VersionState
+from mandates.terms import Terms
 from pmo import clock
 from pmo.access.models import Person
 from pmo.access.standing import standing_of
@@ -19,43 +22,32 @@ from pmo.clock.calendar import end_of
 
 
 @transaction.atomic
-def open_round(
-    *, version_id: int, deadline: date, rule: AgreementRule | str, blind: bool = True, by: Person
-) -> ConsensusRound:
+def open_round(*, version_id: int, deadline: date, terms: Terms, by: Person) -> ConsensusRound:
     """Ask the seats about an exact draft; items, participants and rule are frozen, the version is in consensus."""
     version = lock_version(version_id)
     office = version.mandate.office
     standing = standing_of(by, office)
     may_run_rounds(standing).require()
-    if found := _just_opened(version, deadline, rule, blind, by):
+    if found := _just_opened(version, deadline, terms, by):
         return found
-    asked = would_ask(version)
-    deadline_at = end_of(deadline, office.time_zone)
+    asked = would_ask(version, terms.method)
     opening = Opening(
         version=version,
         statements=len(asked.items),
         unconfirmed=asked.unconfirmed,
         vacant=asked.vacant,
-        counted=asked.counted,
+        counted=[seat.pk for seat in asked.counted],
         owed=asked.owed,
-        rule=rule,
-        deadline_at=deadline_at,
+        terms=terms,
+        deadline_at=end_of(deadline, office.time_zone),
         now=clock.now(),
     )
     may_open_round(standing, opening).require()
-    round_ = ConsensusRound.objects.create(
-        mandate=version.mandate,
-        version=version,
-        number=next_round_number(version),
-        rule=rule,
-        seats_counted=asked.counted,
-        needed=needed(rule, asked.counted),
-        blind=blind,
-        deadline=deadline,
-        deadline_at=deadline_at,
-        opened_by=by,
-    )
-    _keep(round_, asked)
+    settle_amended(version, by=by)
+    round_ = _plan(opening, deadline, by)
+    _keep(round_, asked, terms)
+    round_.state = RoundState.OPEN
+    round_.save(update_fields=["state"])
     version.state = VersionState.IN_CONSENSUS
     version.save(update_fields=["state"])
     record("round.opened", about=round_, office=office, by=by, payload=_what_is_frozen(round_, asked))
@@ -63,25 +55,50 @@ def open_round(
     return round_
 
 
-def _just_opened(version: MandateVersion, deadline: date, rule: str, blind: bool, by: Person) -> ConsensusRound | None:
-    same = {"state": RoundState.OPEN, "opened_by": by, "deadline": deadline, "rule": rule, "blind": blind}
+def _just_opened(version: MandateVersion, deadline: date, terms: Terms, by: Person) -> ConsensusRound | None:
+    same = {"state": RoundState.OPEN, "opened_by": by, "deadline": deadline, **terms.as_fields()}
     return version.rounds.filter(**same).first()
 
 
-def _keep(round_: ConsensusRound, asked: Asked) -> None:
+def _plan(opening: Opening, deadline: date, by: Person) -> ConsensusRound:
+    """Write the round down as planned: what it asks can be added to it until it is open."""
+    terms, seats = opening.terms, len(opening.counted)
+    return ConsensusRound.objects.create(
+        mandate=opening.version.mandate,
+        version=opening.version,
+        number=next_round_number(opening.version),
+        state=RoundState.PLANNED,
+        seats_counted=seats,
+        needed=needed(terms.rule, seats, terms.named),
+        deadline=deadline,
+        deadline_at=opening.deadline_at,
+        opened_by=by,
+        **terms.as_fields(),
+    )
+
+
+def _keep(round_: ConsensusRound, asked: Asked, terms: Terms) -> None:
     for item in asked.items:
         item.round = round_
     for participant in asked.participants:
         participant.round = round_
+        participant.required = participant.seat_id in terms.required
         participant.finished_at = None if asked.owed_by(participant) else round_.opened_at
     RoundItem.objects.bulk_create(asked.items)
     Participant.objects.bulk_create(asked.participants)
+    keep_sources(round_)
 
 
 def _what_is_frozen(round_: ConsensusRound, asked: Asked) -> dict[str, object]:
     return {
         "rule": str(round_.rule),
+        "method": str(round_.method),
         "needed": round_.needed,
+        "of": round_.seats_counted,
+        "abstentions": str(round_.abstentions),
+        "reason_due": str(round_.reason_due),
+        "overruling": round_.overruling,
+        "required": [each.seat.title for each in asked.participants if each.required],
         "deadline": round_.deadline,
         "blind": round_.blind,
         "items": {item.line.key: item.digest for item in asked.items},

@@ -67,7 +67,7 @@ def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     page = review_page(review, request.standing)
     if page.sees_answers and (file := as_file(request, _said(page), SAID, name=f"review {number}")):
         return file
-    return _shown(request, review, OutcomeForm())
+    return _shown(request, page, OutcomeForm())
 
 
 def _said(page: ReviewPage) -> list[tuple[str, str, str, str]]:
@@ -83,8 +83,7 @@ def _said(page: ReviewPage) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _shown(request: OfficeRequest, review: Review, form: OutcomeForm, status: int = 200) -> HttpResponse:
-    page = review_page(review, request.standing)
+def _shown(request: OfficeRequest, page: ReviewPage, form: OutcomeForm, status: int = 200) -> HttpResponse:
     return render(request, "mandates/reviews/review.html", {"page_of": page, "form": form}, status=status)
 
 
@@ -104,12 +103,12 @@ def closing(request: OfficeRequest, number: int) -> HttpResponse:
     review = found(request, number)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
-        return _shown(request, review, form, status=400)
+        return _shown(request, review_page(review, request.standing), form, status=400)
     try:
         close_review(review_id=review.pk, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         status = kept(form, refusal)
-        return _shown(request, review, form, status=status)
+        return _shown(request, review_page(review, request.standing), form, status=status)
     return redirect("mandates:review", office=request.standing.office.slug, number=review.number)
 
 

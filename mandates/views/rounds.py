@@ -4,7 +4,8 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from mandates.forms.rounds import ObjectionForm, OpeningForm, ReasonForm
+from mandates.forms.dissent import ObjectionForm
+from mandates.forms.rounds import ExtensionForm, OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
 from mandates.round_listings import ANSWERS, ROUNDS, TURNOUT, answer_rows, round_rows, turnout_rows
 from mandates.rules.rounds import may_run_rounds, sees_answers
@@ -42,16 +43,18 @@ def opening(request: OfficeRequest) -> HttpResponse:
     version = open_version(request.standing.office)
     if version is None:
         return redirect("mandates:rounds", office=request.standing.office.slug)
-    form = OpeningForm(request.POST or None)
+    asked = would_ask(version)
+    form = OpeningForm(request.POST or None, seats=asked.counted)
     status = shape_of(form)
     if request.method == "POST" and form.is_valid():
+        deadline, terms = form.cleaned_data["deadline"], form.terms()
         try:
-            opened = rounds.open_round(version_id=version.pk, by=request.user, **form.cleaned_data)
+            opened = rounds.open_round(version_id=version.pk, deadline=deadline, terms=terms, by=request.user)
         except Refused as refusal:
             status = kept(form, refusal)
         else:
             return redirect("mandates:round", office=request.standing.office.slug, number=opened.number)
-    context = {"version": version, "asked": would_ask(version), "form": form}
+    context = {"version": version, "asked": asked, "form": form}
     return render(request, "mandates/rounds/open.html", context, status=status)
 
 
@@ -59,7 +62,7 @@ def opening(request: OfficeRequest) -> HttpResponse:
 def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     """One round: who has answered while it is open, the results afterwards."""
     round_ = found(request, number)
-    return _file(request, round_) or _shown(request, round_)
+    return _file(request, round_) or shown(request, round_)
 
 
 def _file(request: OfficeRequest, round_: ConsensusRound) -> HttpResponseBase | None:
@@ -72,9 +75,10 @@ def _file(request: OfficeRequest, round_: ConsensusRound) -> HttpResponseBase | 
     return as_file(request, answer_rows(results_of(round_)), ANSWERS, name=f"round {round_.number}")
 
 
-def _shown(
+def shown(
     request: OfficeRequest, round_: ConsensusRound, *, form: ObjectionForm | None = None, status: int = 200
 ) -> HttpResponse:
+    """Show a round, with a form that is to be put right."""
     screen = round_page(round_, request.standing)
     page = "results" if screen.results and not screen.is_open else "round"
     context = {"screen": screen, "form": form or ObjectionForm()}
@@ -87,6 +91,23 @@ def close(request: OfficeRequest, number: int) -> HttpResponse:
     """Close the round and show what it came to."""
     closed = rounds.close_round(round_id=found(request, number).pk, by=request.user)
     return redirect("mandates:round", office=request.standing.office.slug, number=closed.number)
+
+
+@office_page(may_run_rounds)
+def extend(request: OfficeRequest, number: int) -> HttpResponse:
+    """Ask for the later day, then move the deadline."""
+    round_ = found(request, number)
+    form = ExtensionForm(request.POST or None)
+    status = shape_of(form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rounds.extend_round(round_id=round_.pk, deadline=form.cleaned_data["deadline"], by=request.user)
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:round", office=request.standing.office.slug, number=number)
+    screen = round_page(round_, request.standing)
+    return render(request, "mandates/rounds/extend.html", {"screen": screen, "form": form}, status=status)
 
 
 @office_page(may_run_rounds)
@@ -104,17 +125,3 @@ def cancel(request: OfficeRequest, number: int) -> HttpResponse:
             return redirect("mandates:round", office=request.standing.office.slug, number=number)
     screen = round_page(round_, request.standing)
     return render(request, "mandates/rounds/cancel.html", {"screen": screen, "form": form}, status=status)
-
-
-@office_page(may_run_rounds)
-@require_POST
-def objection(request: OfficeRequest, number: int, objection: int) -> HttpResponse:
-    """Keep what became of an objection."""
-    round_ = found(request, number)
-    form = ObjectionForm(request.POST, prefix=f"objection-{objection}")
-    if not round_.items.filter(stances__objection=objection).exists():
-        raise Http404
-    if not form.is_valid():
-        return _shown(request, round_, form=form, status=400)
-    rounds.answer_objection(objection_id=objection, answer=form.cleaned_data["answer"], by=request.user)
-    return redirect("mandates:round", office=request.standing.office.slug, number=number)

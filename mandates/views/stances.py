@@ -5,9 +5,11 @@ from typing import TypeVar
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from mandates.forms.rounds import BallotForm, StanceForm
 from mandates.models import RoundItem
+from mandates.rules.stances import Manner
 from mandates.selectors.stances import Ballot, Question, to_answer
 from mandates.services import rounds
 from mandates.states import RoundState
@@ -61,6 +63,22 @@ def card(request: OfficeRequest, number: int, key: str) -> HttpResponse:
 
 
 @office_page()
+@require_POST
+def ratify(request: OfficeRequest, number: int, key: str) -> HttpResponse:
+    """Say what the seat's holder before said of the text shown."""
+    asked = ballot_of(request, number)
+    if (question := asked.question(key)) is None:
+        raise Http404
+    rounds.ratify(
+        item_id=question.item.pk,
+        seat_id=asked.participant.seat_id,
+        shown_digest=request.POST.get("shown_digest", ""),
+        by=request.user,
+    )
+    return _go_on(request, ballot_of(request, number), key)
+
+
+@office_page()
 def done(request: OfficeRequest, number: int) -> HttpResponse:
     """Say that all is answered, or how much still waits, and until when answers can be changed."""
     return render(request, "mandates/rounds/done.html", {"ballot": ballot_of(request, number)})
@@ -68,6 +86,9 @@ def done(request: OfficeRequest, number: int) -> HttpResponse:
 
 def _all_on_one_page(request: OfficeRequest, asked: Ballot) -> HttpResponse:
     pairs = [(question, _form(BallotForm, asked, question, request)) for question in asked.questions]
+    if "rest" in request.POST and asked.may_agree_to_the_rest:
+        for question, form in pairs:
+            form.agree_unless_answered(is_answered=question.is_answered)
     status = 200
     if request.method == "POST":
         results = [_keep(request, form, question.item) for question, form in pairs if form.is_given]
@@ -93,7 +114,8 @@ def _form(kind: type[Form], asked: Ballot, question: Question, request: OfficeRe
     if said:
         initial |= {"choice": said.choice, "reason": said.reason, "proposed_change": said.proposed_change}
     prefix = question.item.key if kind is BallotForm else None
-    return kind(request.POST if request.method == "POST" else None, initial=initial, prefix=prefix)
+    data = request.POST if request.method == "POST" else None
+    return kind(data, initial=initial, prefix=prefix, manner=Manner.of(asked.round))
 
 
 def _keep(request: OfficeRequest, form: StanceForm, item: RoundItem) -> int:

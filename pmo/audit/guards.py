@@ -16,7 +16,8 @@ class Guard:
     """Refuse UPDATE (of `columns`, else of all) and DELETE on `table` in rows where `when` holds for OLD.
 
     With `joins`, rows of a frozen whole: INSERT is refused too, and UPDATE also where `when` holds for NEW. `when` may
-    ask other tables, `(SELECT …)`; it names the row OLD. `inserts` refuses INSERT alone, naming the row NEW.
+    ask other tables, `(SELECT …)`; it names the row OLD. `inserts` refuses INSERT alone, naming the row NEW; `updates`
+    refuses UPDATE on top of all that, naming both.
     """
 
     table: str
@@ -26,6 +27,7 @@ class Guard:
     deletes: bool = field(default=True)
     joins: bool = field(default=False)
     inserts: str = ""
+    updates: str = ""
 
     @property
     def joined(self) -> str:
@@ -38,8 +40,13 @@ class Guard:
         touched = f"({self.when}) OR ({self.joined})" if self.joins else self.when
         if not self.columns:
             return touched
-        differ = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in self.columns)
-        return f"({touched}) AND ({differ})"
+        frozen = f"({touched}) AND ({differs(*self.columns)})"
+        return f"({frozen}) OR ({self.updates})" if self.updates else frozen
+
+
+def differs(*columns: str) -> str:
+    """Return the SQL condition that at least one of the columns changes."""
+    return " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in columns)
 
 
 _guards: dict[str, Guard] = {}

@@ -13,13 +13,14 @@ from executives.rules import seats as seat_rules
 from executives.states import LineageKind, RequirementState
 from mandates.models import ConsensusRound, Participant, Review, RoundItem, SignatureRequest
 from mandates.rules import alignment, drafting, reviews, rounds, signoff, stances
-from mandates.states import AgreementRule, ReviewState, RoundState, SignatureState, StanceChoice, VersionState
+from mandates.states import ReviewState, RoundState, SignatureState, StanceChoice, VersionState
+from mandates.terms import Terms
 from pmo.access import rules as access
 from pmo.access.models import Proof
 from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict, first_refusal
+from pmo.desk import open_ends, sounding_permissions
 from pmo.desk import rules as desk
-from pmo.desk import sounding_permissions
 from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
 
@@ -50,9 +51,9 @@ def may_open_round(standing: Standing, state: str) -> Verdict:
         statements=1,
         unconfirmed=(),
         vacant=(),
-        counted=1,
+        counted=(1,),
         owed=1,
-        rule=AgreementRule.UNANIMITY,
+        terms=Terms(),
         deadline_at=NOW + timedelta(days=7),
         now=NOW,
     )
@@ -190,6 +191,7 @@ DEEDS = (
     ),
     Deed("Cancel a round", lambda who, state: rounds.may_cancel_round(who, round_(state), "Too early."), RoundState),
     *sounding_permissions.DEEDS,
+    *(Deed(*each) for each in open_ends.deeds(SEAT, round_, NOW)),
     Deed("Send a version out for signature", may_send, VersionState),
     Deed("Sign for the seat", may_sign, SignatureState),
     Deed(

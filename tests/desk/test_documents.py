@@ -29,6 +29,8 @@ DOES_BY_HAND = {
     "Confirm a requirement": {"Holder of the seat"},
     "Leave a requirement out": {"Holder of the seat"},
     "Take the seat's stance": {"Holder of the seat"},
+    "Withdraw the seat's objection": {"Holder of the seat"},
+    "Close the seat's reservation": {"Holder of the seat"},
     "Sign for the seat": {"Holder of the seat"},
     "Decline to sign for the seat": {"Holder of the seat"},
     "Answer a review for the seat": {"Holder of the seat"},

@@ -1,5 +1,7 @@
 """The mandate as a document: who reads which version, what stands in it, why, and where requirements landed."""
 
+from datetime import timedelta
+
 import pytest
 
 from executives.services.requirements import change_requirement
@@ -47,22 +49,33 @@ def asked(version, number=1, choice=StanceChoice.AGREE, *, changed=True, reason=
         mandate=version.mandate,
         version=version,
         number=number,
-        state=RoundState.SETTLED,
+        state=RoundState.PLANNED,
         seats_counted=len(seats),
         needed=len(seats),
         deadline=day,
-        deadline_at=clock.now(),
+        deadline_at=clock.now() + timedelta(days=1),
         opened_by=drafter_of(version),
     )
     people = [Participant.objects.create(round=held, seat=seat, person=holder_of(seat), counted=True) for seat in seats]
-    for order, statement in enumerate(version.statements.all()):
-        item = RoundItem.objects.create(
+    items = [
+        RoundItem.objects.create(
             round=held, line=statement.line, order=order, text=statement.text, digest=statement.digest, changed=changed
         )
+        for order, statement in enumerate(version.statements.all())
+    ]
+    _brought(held, RoundState.OPEN)
+    for item in items:
         for each in people:
             Stance.objects.create(
                 item=item, participant=each, person=each.person, choice=choice, digest=item.digest, reason=reason
             )
+    return _brought(held, RoundState.CLOSED, RoundState.SETTLED)
+
+
+def _brought(held, *states):
+    for state in states:
+        held.state = state
+        held.save(update_fields=["state"])
     return held
 
 

@@ -8,6 +8,7 @@ from executives.states import DecisionRole
 from mandates.models import MandateVersion, Objection, RoundItem, SignatureRequest
 from mandates.services import rounds, signoff
 from mandates.states import AgreementRule, StanceChoice
+from mandates.terms import Terms
 from pmo.access import proofs
 from pmo.access.verdicts import Refused
 from tests.scenes.executives import (
@@ -123,7 +124,7 @@ REACH = {
 
 def open_it(table, by, _seat):
     return rounds.open_round(
-        version_id=table.version.pk, deadline=in_days(table.office, 5), rule=AgreementRule.MAJORITY, by=by
+        version_id=table.version.pk, deadline=in_days(table.office, 5), terms=Terms(AgreementRule.MAJORITY), by=by
     )
 
 

@@ -11,6 +11,7 @@ from mandates.agreement import needed
 from mandates.models import ConsensusRound, MandateVersion, RoundItem, Signature, Stance
 from mandates.services import drafting, rounds, signoff, statements
 from mandates.states import AgreementRule, LineKind, RoundState, StanceChoice, VersionState
+from mandates.terms import Terms
 from pmo import clock
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
@@ -85,7 +86,7 @@ class Consensus(RuleBasedStateMachine):
         if self.version:
             self.tried(
                 lambda: rounds.open_round(
-                    version_id=self.version.pk, deadline=in_days(self.office, 3), rule=by_rule, by=self.manager
+                    version_id=self.version.pk, deadline=in_days(self.office, 3), terms=Terms(by_rule), by=self.manager
                 )
             )
 

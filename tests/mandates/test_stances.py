@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from executives.services import seats
 from executives.states import DecisionRole
 from mandates.models import Participant, RoundItem, Stance
 from mandates.services import rounds
 from mandates.states import StanceChoice
+from mandates.terms import Terms
 from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
@@ -139,16 +139,6 @@ def test_only_the_person_asked_answers(office, ceo, who):
     assert refusal.value.verdict.ground == Ground.ROLE
 
 
-def test_neither_predecessor_nor_successor_answers_once_the_seat_is_handed_over(office, ceo, round_):
-    before, after = holder_of(ceo), holder_of(a_seat(office, "Successor", DecisionRole.INFORMED))
-    seats.seat_person(seat_id=ceo.pk, person=after, start=in_days(office, 0), by=manager_of(office))
-
-    with pytest.raises(Refused, match="do not hold this seat any more"):
-        say(item(round_), ceo, before)
-    with pytest.raises(Refused, match="before you took this seat"):
-        say(item(round_), ceo, after)
-
-
 def test_what_has_not_changed_and_is_not_open_is_not_asked_again(office, ceo, round_):
     answered(item(round_, 1), ceo, StanceChoice.OBJECT)
     answered(item(round_, 2), ceo)
@@ -163,7 +153,7 @@ def an_open_round_on(round_):
     return rounds.open_round(
         version_id=round_.version_id,
         deadline=in_days(round_.version.mandate.office, 7),
-        rule=round_.rule,
+        terms=Terms(round_.rule),
         by=manager_of(round_.version.mandate.office),
     )
 

@@ -71,7 +71,7 @@ def test_nobody_sees_an_answer_of_others_while_the_round_is_open(client, office,
     shown = page(client, roles(office, ceo)[role], office, "round", number=1).content.decode()
 
     assert "A secret" not in shown
-    assert "Objection" not in shown
+    assert "What was said" not in shown
     assert "Has answered" in shown
 
 
@@ -96,12 +96,12 @@ def test_a_stranger_gets_the_same_not_found(client, office, ceo):
     assert page(client, stranger, office, "rounds").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["open-round", "cancel-round"])
+@pytest.mark.parametrize("name", ["open-round", "cancel-round", "extend-round", "answer-source"])
 @pytest.mark.parametrize("role", ["administrator", "auditor", "executive"])
 def test_the_managers_pages_are_refused_to_others_with_the_sentence(client, office, ceo, role, name):
     an_open_round(office)
 
-    parts = {"number": 1} if name == "cancel-round" else {}
+    parts = {} if name == "open-round" else {"number": 1}
     answer = page(client, roles(office, ceo)[role], office, name, **parts)
 
     assert answer.status_code == 403
@@ -142,7 +142,7 @@ def test_the_manager_closes_and_answers_the_objection(client, office, ceo, cfo):
     answer = post(client, manager_of(office), office, "objection", given, number=1, objection=objection.pk)
 
     assert answer.status_code == 302
-    assert ConsensusRound.objects.get().state == RoundState.SETTLED
+    assert ConsensusRound.objects.get().state == RoundState.CLOSED
     assert "Rewritten." in page(client, holder_of(cfo), office, "round", number=1).content.decode()
 
 

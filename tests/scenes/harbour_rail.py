@@ -10,7 +10,8 @@ from executives.services import seats
 from mandates.models import ConsensusRound, MandateVersion
 from mandates.profiles import BenefitProfile, ObjectiveProfile
 from mandates.services import drafting, rounds, statements
-from mandates.states import AgreementRule, LineKind
+from mandates.states import LineKind
+from mandates.terms import Terms
 from pmo.access.models import Office
 from pmo.access.services import add_person
 from pmo.clock import shifting
@@ -129,7 +130,7 @@ def opened(version: MandateVersion, number: int) -> ConsensusRound:
     return rounds.open_round(
         version_id=version.pk,
         deadline=CLOSES[number],
-        rule=AgreementRule.UNANIMITY,
+        terms=Terms(),
         by=manager_of(version.mandate.office),
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from mandates.services import reviews, rounds, signoff
+from executives.services.requirements import correct
+from mandates.services import reviews, rounds, signoff, statements
 from mandates.states import ReviewOutcome, StanceChoice
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -15,7 +16,15 @@ from tests.scenes import letters
 from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
 from tests.scenes import soundings as in_sounding
-from tests.scenes.executives import a_played_back_requirement, a_seat, administrator_of, holder_of, manager_of
+from tests.scenes.executives import (
+    a_confirmed_requirement,
+    a_played_back_requirement,
+    a_seat,
+    administrator_of,
+    holder_of,
+    manager_of,
+    some_words,
+)
 from tests.scenes.letters import an_office_with_seats
 from tests.scenes.saying import asked as asked_for_words
 
@@ -57,6 +66,28 @@ def round_lapsed() -> Iterator[None]:
     in_round.an_open_round(an_office_with_seats())
     yield
     _after(9)
+
+
+def round_extended() -> Iterator[None]:
+    round_ = in_round.an_open_round(an_office_with_seats())
+    yield
+    office = round_.version.mandate.office
+    rounds.extend_round(round_id=round_.pk, deadline=in_round.in_days(office, 14), by=manager_of(office))
+
+
+def round_agreed_over_other_words() -> Iterator[None]:
+    wanted = a_confirmed_requirement(an_office_with_seats().seats.first())
+    version, by = in_round.a_draft_saying(wanted.office), manager_of(wanted.office)
+    statements.set_sources(statement_id=version.statements.get().pk, wording_ids=[wanted.wording_id], by=by)
+    round_ = in_round.all_answered(in_round.asked(version))
+    correct(
+        requirement_id=wanted.pk,
+        words=some_words("Other words."),
+        shown_digest=wanted.wording.digest,
+        by=holder_of(wanted.seat),
+    )
+    yield
+    in_round.closed(round_)
 
 
 def round_cancelled() -> Iterator[None]:
@@ -216,7 +247,8 @@ KEPT: dict[str, list[Scene]] = {
     "words.say": [words_reminder],
     "requirements.confirm": [words_to_confirm],
     "round.opened": [round_opened, round_opened_far_away],
-    "round.closed": [round_agreed, round_not_agreed, round_lapsed],
+    "round.extended": [round_extended],
+    "round.closed": [round_agreed, round_agreed_over_other_words, round_not_agreed, round_lapsed],
     "round.cancelled": [round_cancelled],
     "round.answer": [round_reminder, round_escalated],
     "sounding.opened": [sounding_opened, sounding_opened_without_names],

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Signature, Stance
 from mandates.selectors.rounds import Answers, items_of, participants_of
 from mandates.services import drafting, rounds, signoff, statements
 from mandates.states import AgreementRule, LineKind, StanceChoice
+from mandates.terms import Terms
 from pmo import clock
 from pmo.access import proofs
 from pmo.access.models import Office, Person, Proof
@@ -32,19 +34,19 @@ def a_draft_saying(office: Office, *texts: str) -> MandateVersion:
 
 
 def an_open_round(
-    office: Office, *texts: str, rule: str = AgreementRule.UNANIMITY, days: int = 7, blind: bool = True
+    office: Office, *texts: str, rule: str = AgreementRule.UNANIMITY, days: int = 7, **terms: Any
 ) -> ConsensusRound:
     """Return an open round on a draft that says the texts."""
-    return asked(a_draft_saying(office, *texts), rule=rule, days=days, blind=blind)
+    return asked(a_draft_saying(office, *texts), rule=rule, days=days, **terms)
 
 
 def asked(
-    version: MandateVersion, *, rule: str = AgreementRule.UNANIMITY, days: int = 7, blind: bool = True
+    version: MandateVersion, *, rule: str = AgreementRule.UNANIMITY, days: int = 7, **terms: Any
 ) -> ConsensusRound:
-    """Return the round opened on a draft."""
+    """Return the round opened on a draft; `terms` are those of `mandates.terms.Terms`."""
     office = version.mandate.office
     return rounds.open_round(
-        version_id=version.pk, deadline=in_days(office, days), rule=rule, blind=blind, by=manager_of(office)
+        version_id=version.pk, deadline=in_days(office, days), terms=Terms(rule=rule, **terms), by=manager_of(office)
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mandates.models import ConsensusRound, MandateVersion, Objection, Participant, Statement
 from mandates.services import rounds, statements
-from mandates.states import AgreementRule
+from mandates.terms import Terms
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import cast, material
@@ -21,7 +21,7 @@ def open_recorded_round(version: MandateVersion, number: int) -> ConsensusRound:
     """Open a round on the day on which it was opened."""
     set_time(datetime.combine(OPENED[number], datetime.min.time().replace(hour=6), UTC))
     return rounds.open_round(
-        version_id=version.pk, deadline=CLOSES[number], rule=AgreementRule.UNANIMITY, by=cast.person(cast.MANAGER)
+        version_id=version.pk, deadline=CLOSES[number], terms=Terms(), by=cast.person(cast.MANAGER)
     )
 
 

@@ -1,0 +1,39 @@
+"""Reservations: kept when a round closes, on every review's agenda until their seat lets them go."""
+
+from django.db import transaction
+
+from mandates.locks import lock_round
+from mandates.models import ConsensusRound, Reservation, Stance
+from mandates.rules.dissent import may_close_reservation
+from mandates.states import StanceChoice
+from pmo import clock
+from pmo.access.models import Person
+from pmo.access.standing import standing_of
+from pmo.audit import canonical
+from pmo.audit.services import record
+
+
+def keep_reservations(round_: ConsensusRound) -> None:
+    """Keep a reservation for every answer that counts and agrees with one; its seat owns it."""
+    made = Stance.objects.filter(
+        item__round=round_, superseded_at__isnull=True, choice=StanceChoice.RESERVATION
+    ).select_related("participant")
+    now = clock.now()
+    Reservation.objects.bulk_create(
+        Reservation(stance=stance, round=round_, seat_id=stance.participant.seat_id, at=now) for stance in made
+    )
+
+
+@transaction.atomic
+def close_reservation(*, reservation_id: int, word: str, by: Person) -> Reservation:
+    """Close a reservation with a word, as the holder of the seat that made it."""
+    round_ = lock_round(Reservation.objects.values_list("round_id", flat=True).get(pk=reservation_id))
+    found = Reservation.objects.select_related("seat", "stance__item__line").get(pk=reservation_id)
+    office = round_.version.mandate.office
+    if found.closed_by_id == by.pk and found.word_at_close == canonical.text(word):
+        return found
+    may_close_reservation(standing_of(by, office), found, word).require()
+    found.word_at_close, found.closed_by, found.closed_at = canonical.text(word), by, clock.now()
+    found.save(update_fields=["word_at_close", "closed_by", "closed_at"])
+    record("reservation.closed", about=found, office=office, by=by, payload={"word": found.word_at_close})
+    return found

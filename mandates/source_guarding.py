@@ -1,0 +1,36 @@
+"""What the database itself refuses about the words that statements come from."""
+
+# ruff: noqa: S608 - what these conditions are made of are constants of ours
+
+from executives.states import RequirementState
+from mandates.round_guarding import OF_ITEM
+from mandates.round_states import TAKEN_BACK, SourceStanding
+from mandates.states import RoundState
+from pmo.audit.guards import Guard, append_only, guard
+
+STATES = ", ".join(f"'{state.value}'" for state in TAKEN_BACK)
+MOVED_TO = f"(CASE WHEN r.state IN ({STATES}) THEN r.state || ':' ELSE '' END || n.digest)"
+FREEZES_UNANSWERED = (
+    "OLD.digest = '' AND NEW.digest <> '' AND EXISTS (SELECT 1 FROM mandates_source s"
+    " JOIN mandates_statement t ON t.id = s.statement_id JOIN executives_wording w ON w.id = s.wording_id"
+    " JOIN executives_requirement r ON r.id = w.requirement_id JOIN executives_wording n ON n.id = r.wording_id"
+    f" WHERE t.version_id = NEW.id AND (r.wording_id <> s.wording_id OR r.state IN ({STATES}))"
+    " AND NOT EXISTS (SELECT 1 FROM mandates_itemsource k JOIN mandates_rounditem i ON i.id = k.item_id"
+    " JOIN mandates_consensusround o ON o.id = i.round_id"
+    f" WHERE o.version_id = NEW.id AND i.line_id = t.line_id AND i.digest = t.digest AND k.wording_id = s.wording_id"
+    f" AND k.standing = '{SourceStanding.DECLINED}' AND r.state = '{RequirementState.DECLINED}'"
+    f" AND o.state <> '{RoundState.CANCELLED}' AND r.wording_id = s.wording_id)"
+    " AND NOT EXISTS (SELECT 1 FROM mandates_sourceanswer a WHERE a.line_id = t.line_id AND a.requirement_id = r.id"
+    f" AND a.digest = t.digest AND a.moved_to = {MOVED_TO}))"
+)
+UNCONFIRMED = (
+    f"{OF_ITEM % 'state'} <> '{RoundState.PLANNED}' OR (NEW.standing = '{SourceStanding.CONFIRMED}'"
+    " AND (SELECT w.confirmed_at FROM executives_wording w WHERE w.id = NEW.wording_id) IS NULL)"
+    f" OR (NEW.standing = '{SourceStanding.DECLINED}' AND NEW.reason = '')"
+)
+
+
+def register() -> None:
+    """Name the guarded tables: what a statement came from at opening, and what was said when it had moved on."""
+    guard(Guard("mandates_itemsource", "a round asks about confirmed words", inserts=UNCONFIRMED))
+    append_only("mandates_sourceanswer")
