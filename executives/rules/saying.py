@@ -19,7 +19,9 @@ SENT = _(
     "you want to say this as well."
 )
 NEWER = _("On another device you have typed something else since. Read both, then press the button again.")
-REPLACED = _("Another device had kept other words here. Yours are the newest and are kept; the others stand below.")
+REPLACED = _(
+    "Another device had kept other words here. Yours are the newest and are kept; load this page again to see both."
+)
 NEWER_KEPT = _("On another device you have typed something newer. Load this page again to go on from there.")
 LONGEST_PLAIN = 200
 

@@ -16,12 +16,14 @@ from executives.rules.requirements import (
     may_withdraw,
     may_write,
 )
+from executives.rules.saying import is_in_time
 from executives.rules.talks import is_from
 from executives.services.returning import LEFT_OUT, leave_out, take_out
 from executives.services.seats import lock_seat
 from executives.services.writing import day_to_confirm, write_confirmation, write_requirement, write_wording
 from executives.states import UNSETTLED_STATES, RequirementState
 from executives.words import Words
+from pmo import clock
 from pmo.access.models import Person
 from pmo.access.rules import is_manager
 from pmo.access.services import lock_office
@@ -77,7 +79,9 @@ def play_back(*, requirement_ids: Iterable[int], due: date | None = None, by: Pe
     wanted = sorted(set(requirement_ids))
     found = Requirement.objects.filter(pk__in=wanted)
     for office_id in sorted(set(found.values_list("office_id", flat=True))):
-        is_manager(standing_of(by, lock_office(office_id))).require()
+        office = lock_office(office_id)
+        is_manager(standing_of(by, office)).require()
+        is_in_time(due or clock.today(office.time_zone), clock.today(office.time_zone)).require()
     loaded = list(found.select_related("office", "seat", "wording").select_for_update(of=("self",)))
     for requirement in loaded:
         if requirement.state == RequirementState.CONFIRMED:

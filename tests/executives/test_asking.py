@@ -171,6 +171,12 @@ def test_a_play_back_may_name_another_day(seat):
 
     requirement.refresh_from_db()
     assert requirement.confirm_by == due
+    with pytest.raises(Refused, match="That day is over"):
+        requirements.play_back(
+            requirement_ids=[scenes.a_requirement(seat).pk],
+            due=scene.in_days(seat, -1),
+            by=scenes.manager_of(seat.office),
+        )
 
 
 def test_a_vacant_seat_is_reminded_of_nothing(seat):
