@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -37,14 +37,6 @@ class Between:
 
     owners: dict[int, list[int]]
     conflicts: list[Conflict]
-
-    def counts(self) -> Counter[int]:
-        """Count the open conflicts of each seat: one counts once for a seat, though both sides be its own."""
-        return Counter(
-            seat
-            for each in self.conflicts
-            for seat in {*self.owners.get(each.first_id, ()), *self.owners.get(each.second_id, ())}
-        )
 
 
 def between(office: Office) -> Between:

@@ -118,7 +118,7 @@ def alignment_page(standing: Standing) -> AlignmentPage:
     groups = _groups(statements)
     rows = _rows(seats, groups, _positions(version, known, seats, statements))
     columns = [_column(each, place, rows) for place, each in enumerate(statements)]
-    meetings = order_of_talks(office, seats, known)
+    meetings = order_of_talks(office, seats)
     return AlignmentPage(version, groups, rows, tuple(columns), tuple(meetings), bool(may_sound_out(standing)))
 
 
@@ -234,7 +234,7 @@ def seat_alignment(standing: Standing, seat_id: int) -> SeatAlignment | None:
         SeatRow(each, positions.get((seat.pk, each.line_id), UNRECORDED), tuple(noted[each.line_id]))
         for each in statements
     ]
-    meeting = next((each for each in order_of_talks(office, seats, known) if each.seat.pk == seat.pk), None)
+    meeting = next((each for each in order_of_talks(office, seats) if each.seat.pk == seat.pk), None)
     return SeatAlignment(seat, person_in(seat), version, tuple(rows), meeting, bool(may_sound_out(standing)))
 
 

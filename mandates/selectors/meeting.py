@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from executives.models import Interview, Seat
+from executives.models import Conflict, Interview, Seat
+from executives.selectors.conflicts import open_conflicts
+from executives.selectors.owners import ownerships
 from executives.selectors.seats import person_in
 from executives.states import DecisionRole
 from mandates.models import Objection, Stance
-from mandates.selectors.alignment import Between
 from mandates.states import RoundState
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -62,31 +64,57 @@ class Meeting:
         return f"{self.parts}; {self.since}."
 
 
-def order_of_talks(office: Office, seats: Iterable[Seat], known: Between) -> list[Meeting]:
+def order_of_talks(office: Office, seats: Iterable[Seat]) -> list[Meeting]:
     """Return the order of talks: most open matters first, then those with whom nobody has talked for longest.
 
-    `seats` as `seats_of` loads them. Who is only informed stands here when something is open; a vacant seat never does.
+    `seats` as `seats_of` loads them; one query. Who is only informed stands here when something is open; a vacant seat
+    never does.
     """
-    conflicts, objections, talks = known.counts(), unanswered_objections(office), _last_talks(office)
     today = clock.today(office.time_zone)
-    found = []
-    for seat in seats:
-        if (person := person_in(seat)) is None:
-            continue
-        last = talks.get((seat.pk, person.pk))
-        days = (today - last).days if last else None
-        meeting = Meeting(seat, person, conflicts[seat.pk], objections[seat.pk], last, days)
-        if meeting.total or seat.decision_role != DecisionRole.INFORMED:
-            found.append(meeting)
-    return sorted(found, key=_place)
+    counted = {row.pk: row for row in _counted(office, today)}
+    found = [_meeting(seat, counted[seat.pk], person, today) for seat in seats if (person := person_in(seat))]
+    asked = [each for each in found if each.total or each.seat.decision_role != DecisionRole.INFORMED]
+    return sorted(asked, key=_place)
+
+
+def _meeting(seat: Seat, counted: Any, person: Person, today: date) -> Meeting:
+    days = (today - counted.last).days if counted.last else None
+    return Meeting(seat, person, counted.conflicts, counted.objections, counted.last, days)
 
 
 def _place(meeting: Meeting) -> tuple[int, bool, int, int]:
     return -meeting.total, meeting.days is not None, -(meeting.days or 0), meeting.seat.order
 
 
-def unanswered_objections(office: Office) -> Counter[int]:
-    """Count, by seat, the objections of closed rounds that nobody has answered and no later answer has overtaken.
+def _counted(office: Office, today: date) -> QuerySet[Seat]:
+    """Return the seats with their open conflicts, unanswered objections, and last talk with whoever holds them now."""
+    held = Q(person__held__seat=OuterRef("pk"), person__held__start__lte=today)
+    talks = Interview.objects.filter(
+        held, Q(person__held__end__isnull=True) | Q(person__held__end__gte=today), seat=OuterRef("pk")
+    )
+    objections = waiting_objections().filter(stance__participant__seat=OuterRef("pk"))
+    return Seat.objects.filter(office=office).annotate(
+        conflicts=_how_many(_conflicts_of_seat(office)),
+        objections=_how_many(objections),
+        last=Subquery(talks.order_by("-day").values("day")[:1]),
+    )
+
+
+def _conflicts_of_seat(office: Office) -> QuerySet[Conflict]:
+    """Return the open conflicts of which a side belongs to the seat: also where it is one owner of merged words."""
+    mine = ownerships().filter(seat=OuterRef(OuterRef("pk")))
+    sides = [Exists(mine.filter(requirement=OuterRef(side))) for side in ("first", "second")]
+    return open_conflicts(office).filter(Q(sides[0]) | Q(sides[1]))
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """Count in the same query; none is 0."""
+    alone = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(alone), 0)
+
+
+def waiting_objections() -> QuerySet[Objection]:
+    """Return the objections of closed rounds that nobody has answered and no later answer has overtaken.
 
     What is said in an open round is nobody's to know.
     """
@@ -97,19 +125,11 @@ def unanswered_objections(office: Office) -> Counter[int]:
         item__round__state__in=OVER,
         superseded_at__isnull=True,
     )
-    rounds = {"stance__item__round__mandate__office": office, "stance__item__round__mandate__current": True}
-    waiting = Objection.objects.filter(
+    return Objection.objects.filter(
         ~Exists(later),
         answer="",
         resolution="",
         stance__superseded_at__isnull=True,
         stance__item__round__state__in=OVER,
-        **rounds,
+        stance__item__round__mandate__current=True,
     )
-    return Counter(waiting.order_by().values_list("stance__participant__seat_id", flat=True))
-
-
-def _last_talks(office: Office) -> dict[tuple[int, int], date]:
-    """Return the day of the last talk by seat and person: a new holder has not been met through a predecessor."""
-    rows = Interview.objects.filter(office=office).order_by().values_list("seat_id", "person_id")
-    return {(seat, person): last for seat, person, last in rows.annotate(last=Max("day"))}

@@ -12,7 +12,6 @@ from businessplans.states import PlanState
 from executives.models import Requirement
 from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import MandateVersion, Objection, Review, ReviewCadence
-from mandates.selectors.alignment import between
 from mandates.selectors.meeting import Meeting, order_of_talks
 from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
@@ -96,7 +95,7 @@ def today(office: Office) -> Today:
 
 def _meetings(office: Office, rows: list[Row], *, is_settled: bool) -> list[Meeting]:
     """Return whom to meet next; once a mandate is in force and nothing is drafted, only where something is open."""
-    order = order_of_talks(office, [row.seat for row in rows], between(office))
+    order = order_of_talks(office, [row.seat for row in rows])
     return [each for each in order if each.total or not is_settled][:NEXT_TALKS]
 
 
