@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from executives.states import RequirementState
+from executives.states import PASSED_ON, RequirementState
 from mandates.states import StanceChoice
 from pmo.ui.words import Word, look_again, outside, settled, waiting
 
@@ -71,8 +71,8 @@ STANDING_WORDS = {
     SourceStanding.VACANT: waiting,
 }
 
-TAKEN_BACK = (RequirementState.DECLINED, RequirementState.WITHDRAWN)
-"""The states in which words say something else than when they were confirmed, without a new wording."""
+TAKEN_BACK = (RequirementState.DECLINED, RequirementState.WITHDRAWN, *PASSED_ON)
+"""The states in which words no longer stand as they were confirmed, without a new wording: others may stand for them."""
 CHOICES_OF = {
     RoundMethod.STANCE: tuple(StanceChoice),
     RoundMethod.CONSENT: (StanceChoice.AGREE, StanceChoice.RESERVATION, StanceChoice.OBJECT),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mandates.models import Source
+from mandates.selectors.sources import moved_in_version, unconfirmed_sources
 from mandates.services import drafting, statements
 from tests.executives.views.doors import signed_in
 from tests.scenes import executives as scenes
@@ -83,3 +84,13 @@ def test_where_requirements_landed_shows_that_one_was_merged(manager, source):
 
     assert "(older words)" in page
     assert "Merged" in page
+
+
+def test_a_merged_source_has_moved_on_until_it_is_followed(office, source, statement, merged):
+    by, before = scenes.manager_of(office), [each.key for each in moved_in_version(statement.version)]
+
+    statements.follow_sources(statement_id=statement.pk, by=by)
+
+    assert before == [f"ISS-1 {source.key}"]
+    assert moved_in_version(statement.version) == []
+    assert unconfirmed_sources(statement.version) == [merged.key]
