@@ -72,7 +72,7 @@ STANDING_WORDS = {
 }
 
 TAKEN_BACK = (RequirementState.DECLINED, RequirementState.WITHDRAWN, *PASSED_ON)
-"""The states in which words no longer stand as they were confirmed, without a new wording: others may stand for them."""
+"""The states in which words no longer stand as they were confirmed, without a new wording."""
 CHOICES_OF = {
     RoundMethod.STANCE: tuple(StanceChoice),
     RoundMethod.CONSENT: (StanceChoice.AGREE, StanceChoice.RESERVATION, StanceChoice.OBJECT),
