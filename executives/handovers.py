@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
-from executives.models import Assistant, Holder, Seat
+from executives.models import Assistant, Holder, Seat, Unfinished
 from executives.rules.seats import day_before
 from executives.selectors.owners import heard
 from executives.services.assistants import end
@@ -36,7 +36,8 @@ class Seats:
                 write_holder(seat, to, free_from, until, by=by)
 
     def let_go(self, office: Office, person: Person, by: Person) -> None:
-        """End the person's parts as an assistant."""
+        """End the person's parts as an assistant, and throw away what they typed and never sent."""
+        Unfinished.objects.filter(seat__office=office, person=person).delete()
         mine = Assistant.objects.filter(seat__office=office, person=person, until__isnull=True)
         for assistant in mine.select_related("seat__office"):
             end(assistant, by=by)

@@ -8,6 +8,7 @@ from executives.services.seats import seat_person
 from executives.states import RequirementKind, RequirementState
 from executives.words import words_of
 from pmo import clock
+from pmo.access.services.leaving import let_leave
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry, Payload
 from tests.scenes import executives as scenes
@@ -151,6 +152,15 @@ def test_what_one_holder_typed_does_not_pass_to_the_next(seat):
         (before.pk, "Between us"),
         (after.pk, "Mine"),
     }
+
+
+def test_what_whoever_leaves_had_typed_goes_with_them(seat):
+    scene.typed(seat, statement="Between us")
+    office, leaver = seat.office, scenes.holder_of(seat)
+
+    let_leave(office_id=office.pk, person=leaver, takers={f"seat:{seat.pk}": 0}, by=scenes.administrator_of(office))
+
+    assert not Unfinished.objects.exists()
 
 
 def test_a_picked_entry_begins_what_one_is_about_to_say(seat):
