@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from mandates.statistics.agreement import Rule, needed
@@ -58,8 +59,11 @@ def distance_of_all(
     short = [each for each in (_Statement(answers, terms) for answers in statements) if not each.met_with(frozenset())]
     if not short:
         return Distance(0, ())
-    seats = list(dict.fromkeys(seat for each in short for seat in each.answers if seat not in each.agreeing))
-    for size in range(1, limit + 1):
+    unconvinced = {seat for each in short for seat in each.answers if seat not in each.agreeing}
+    seats = [seat for seat in dict.fromkeys(seat for each in short for seat in each.answers) if seat in unconvinced]
+    # Statements alike are tried once, and the one furthest away first: there may be hundreds, and thousands of sets.
+    short = sorted({each.alike: each for each in short}.values(), key=lambda each: -each.at_least)
+    for size in range(short[0].at_least, limit + 1):
         tried = combinations(seats, size)
         sets = tuple(found for found in tried if all(each.met_with(frozenset(found)) for each in short))
         if sets:
@@ -81,6 +85,11 @@ class _Terms:
         return frozenset(seat for seat, said in answers.items() if said == ABSTAIN)
 
 
+@cache
+def _needed_up_to(rule: Rule, seats: int, named: int | None) -> tuple[int, ...]:
+    return tuple(needed(rule, n, named) for n in range(1, seats + 1))
+
+
 class _Statement:
     """One statement's answers, ready to be asked many times whether a change would do."""
 
@@ -91,7 +100,19 @@ class _Statement:
         self.agreeing = frozenset(seat for seat, said in answers.items() if said in AGREEING)
         self.aside = terms.abstaining(answers)
         self.required = terms.required - self.agreeing
-        self.needed = [needed(terms.rule, n, terms.named) for n in range(1, len(answers) + 1)]
+        self.needed = _needed_up_to(terms.rule, len(answers), terms.named)
+
+    @property
+    def alike(self) -> tuple[frozenset[Seat], ...]:
+        """What tells whether the same changes would do."""
+        return frozenset(self.answers), self.agreeing, self.aside, self.required
+
+    @property
+    def at_least(self) -> int:
+        """How many seats must change, at the very least: who stops abstaining never makes the rule need fewer."""
+        counted = len(self.answers) - len(self.aside)
+        missing = self.needed[counted - 1] - len(self.agreeing) if counted else 1
+        return max(1, missing, len(self.required))
 
     def met_with(self, changed: frozenset[Seat]) -> bool:
         """Say whether enough seats would agree if these did as well."""

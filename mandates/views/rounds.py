@@ -9,6 +9,7 @@ from mandates.forms.rounds import ExtensionForm, OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
 from mandates.round_listings import ANSWERS, ROUNDS, TURNOUT, answer_rows, round_rows, turnout_rows
 from mandates.rules.rounds import may_run_rounds, sees_answers
+from mandates.selectors.numbers import numbers_of
 from mandates.selectors.openings import would_ask
 from mandates.selectors.results import results_of
 from mandates.selectors.rooms import round_page, rounds_page
@@ -82,6 +83,8 @@ def shown(
     screen = round_page(round_, request.standing)
     page = "results" if screen.results and not screen.is_open else "round"
     context = {"screen": screen, "form": form or ObjectionForm()}
+    if page == "results" and screen.results:
+        context |= numbers_of(screen.results)
     return render(request, f"mandates/rounds/{page}.html", context, status=status)
 
 
