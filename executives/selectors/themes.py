@@ -12,6 +12,8 @@ from executives.rules.lineage import LIVING
 from executives.selectors.requirements import requirements_of
 from pmo.access.models import Office
 
+LARGEST = 2**31 - 1  # what the column of a number holds
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -88,7 +90,8 @@ def themes_screen(office: Office) -> ThemesScreen:
 def chosen(office: Office, numbers: Iterable[int]) -> list[Requirement]:
     """Return the requirements of an office with these numbers, with their words and the seats they belong to."""
     owners = Prefetch("ownerships", Ownership.objects.filter(left_at__isnull=True).select_related("seat"))
-    return list(requirements_of(office).filter(number__in=list(numbers)).prefetch_related(owners))
+    known = [each for each in numbers if each <= LARGEST]
+    return list(requirements_of(office).filter(number__in=known).prefetch_related(owners))
 
 
 def exported(screen: ThemesScreen) -> Iterator[tuple[str, ...]]:
