@@ -14,6 +14,7 @@ from mandates.selectors.profiles import ProfileRow, profile_rows
 from mandates.selectors.rounds import Answers, items_of, participants_of, said_in
 from mandates.selectors.sources import moved_in_round
 from mandates.states import RoundState, StanceChoice
+from pmo import clock
 from pmo.access.standing import Standing
 from pmo.ui.words import Word, current, partly, settled, waiting, wrong
 
@@ -133,8 +134,14 @@ class Ballot:
 
 def participations(round_: ConsensusRound, standing: Standing) -> list[Participant]:
     """Return the parts that a person has in a round: those of seats that they hold, and whose answers count."""
-    asked = [each for each in participants_of(round_) if each.seat_id in standing.seat_ids]
-    return [each for each in asked if each.speaker == standing.person]
+    is_theirs = round_.state == RoundState.OPEN and clock.now() < round_.deadline_at
+    if not is_theirs:
+        asked = [each for each in participants_of(round_) if each.seat_id in standing.seat_ids]
+        return [each for each in asked if each.speaker == standing.person]
+    mine = list(round_.participants.filter(seat__in=standing.seat_ids).select_related("seat", "person"))
+    for each in mine:  # while answers are taken, whoever holds the seat today speaks for it
+        each.held_by = standing.person  # type: ignore[attr-defined]
+    return mine
 
 
 def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
