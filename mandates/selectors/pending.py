@@ -1,0 +1,25 @@
+"""What is going on in an office that somebody may owe something to, asked at one go."""
+
+from django.db.models import Exists, OuterRef
+
+from mandates.models import ConsensusRound, Mandate, Review, SignatureRequest, Sounding
+from mandates.sounding_states import SoundingState
+from mandates.states import ReviewState, RoundState, SignatureState
+from pmo.access.models import Office
+
+ROUND, SOUNDING, SIGNATURE, REVIEW = "round", "sounding", "signature", "review"
+
+
+def going_on(office: Office) -> frozenset[str]:
+    """Return of which kinds something is open in the office's current mandate."""
+    of_mandate = {"mandate": OuterRef("pk")}
+    kinds = {
+        ROUND: ConsensusRound.objects.filter(**of_mandate, state=RoundState.OPEN),
+        SOUNDING: Sounding.objects.filter(**of_mandate, state=SoundingState.OPEN),
+        SIGNATURE: SignatureRequest.objects.filter(version__mandate=OuterRef("pk"), state=SignatureState.WAITING),
+        REVIEW: Review.objects.filter(**of_mandate, state=ReviewState.OPEN),
+    }
+    mandates = Mandate.objects.filter(office=office, current=True)
+    found = mandates.annotate(**{f"has_{kind}": Exists(rows) for kind, rows in kinds.items()})
+    rows = found.values_list(*[f"has_{kind}" for kind in kinds])
+    return frozenset(kind for row in rows for kind, there in zip(kinds, row, strict=True) if there)
