@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from executives.models import Seat
 from mandates.models import Objection, Participant, RoundItem
 from mandates.round_states import Abstentions, word_of
-from mandates.selectors.outcomes import Outcome
+from mandates.selectors.outcomes import ItemOutcome, Outcome
 from mandates.states import AGREEING, StanceChoice
 from mandates.statistics import Distance, distance, distance_of_all
 from pmo.ui.words import Word, outside
@@ -88,7 +88,7 @@ def distances_of(outcome: Outcome, objections: Sequence[Objection]) -> Distances
     Of one statement, and of all of them at once.
     """
     counted: Counted = {each.seat_id: each for each in outcome.participants if each.counted}
-    said = [_said(found.item, counted, outcome) for found in outcome.items]
+    said = [_said(found, counted) for found in outcome.items]
     terms = _terms(outcome, counted)
     rule, named = outcome.round.rule, outcome.round.needed_of
     open_ones = [
@@ -107,11 +107,9 @@ def distances_of(outcome: Outcome, objections: Sequence[Objection]) -> Distances
     )
 
 
-def _said(item: RoundItem, counted: Counted, outcome: Outcome) -> Answers:
+def _said(one: ItemOutcome, counted: Counted) -> Answers:
     """Return what stands of each counted seat on one statement; None is no answer."""
-    return {
-        seat: said.choice if (said := outcome.answers.standing(item, each)) else None for seat, each in counted.items()
-    }
+    return {seat: said.choice if (said := one.said.get(each.pk)) else None for seat, each in counted.items()}
 
 
 def _terms(outcome: Outcome, counted: Counted) -> dict:

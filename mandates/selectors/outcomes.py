@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mandates.models import ConsensusRound, Participant, RoundItem
 from mandates.round_states import Abstentions
-from mandates.selectors.rounds import Answers, items_of, participants_in, participants_of, said_in
+from mandates.selectors.rounds import Answers, Said, items_of, participants_in, participants_of, said_in
 from mandates.states import AGREEING
 from mandates.tallies import Tally, tally
 
@@ -24,6 +24,7 @@ class ItemOutcome:
     beside: Tally
     needed: int
     withheld: tuple[Participant, ...]
+    said: Mapping[int, Said]
 
     @property
     def is_met(self) -> bool:
@@ -99,32 +100,50 @@ def outcomes_of(rounds: Sequence[ConsensusRound]) -> list[Outcome]:
 def _outcome(
     round_: ConsensusRound, items: list[RoundItem], participants: list[Participant], answers: Answers
 ) -> Outcome:
+    speaking = [(each, (each.seat_id, each.speaker.pk)) for each in participants]
+    found = tuple(_item_outcome(round_, item, speaking, answers) for item in items)
+    owed, missing = Counter[int](), Counter[int]()
+    for one in found:
+        for each in one.asked:
+            owed[each.pk] += 1
+            said = one.said.get(each.pk)
+            missing[each.pk] += said is None or said.round != round_.number
     return Outcome(
         round=round_,
-        items=tuple(_item_outcome(round_, item, participants, answers) for item in items),
+        items=found,
         participants=tuple(participants),
-        owed={each.pk: len(answers.owed(each, items)) for each in participants},
-        missing={each.pk: len(answers.missing(each, items)) for each in participants},
+        owed={each.pk: owed[each.pk] for each in participants},
+        missing={each.pk: missing[each.pk] for each in participants},
         answers=answers,
     )
 
 
-def _item_outcome(
-    round_: ConsensusRound, item: RoundItem, participants: list[Participant], answers: Answers
-) -> ItemOutcome:
-    counted = [each for each in participants if each.counted]
-    beside = [each for each in participants if not each.counted]
-    given = [said.choice for each in counted if (said := answers.in_round(item, each))]
-    asked = tuple(each for each in participants if answers.is_asked(item, each))
-    standing = tally(_standing(item, counted, answers), len(counted))
+Speaking = Sequence[tuple[Participant, tuple[int, int]]]
+"""Who is asked, each with the seat and whoever speaks for it: looked up once a round, and not once a statement."""
+
+
+def _item_outcome(round_: ConsensusRound, item: RoundItem, speaking: Speaking, answers: Answers) -> ItemOutcome:
+    now, line, digest = answers.now, item.line_id, item.digest
+    said = {
+        each.pk: found
+        for each, (seat, person) in speaking
+        if (found := now.get((seat, line, person))) and found.digest == digest
+    }
+    asked = tuple(each for each, _who in speaking if item.changed or answers.is_asked(item, each))
+    counted = [each for each, _who in speaking if each.counted]
+    theirs = [found for each in counted if (found := said.get(each.pk))]
+    beside = [said[each.pk].choice for each, _who in speaking if not each.counted and each.pk in said]
+    standing = tally([found.choice for found in theirs], len(counted))
+    given = [found.choice for found in theirs if found.round == round_.number]
     return ItemOutcome(
         item=item,
         asked=asked,
         given=tally(given, sum(each.counted for each in asked)),
         standing=standing,
-        beside=tally(_standing(item, beside, answers), len(beside)),
+        beside=tally(beside, len(speaking) - len(counted)),
         needed=wanted_of(round_, standing),
-        withheld=tuple(each for each in counted if each.required and not _agrees(item, each, answers)),
+        withheld=tuple(each for each in counted if each.required and not _agrees(said.get(each.pk))),
+        said=said,
     )
 
 
@@ -135,10 +154,5 @@ def wanted_of(round_: ConsensusRound, standing: Tally) -> int:
     return standing.wants(round_.rule, round_.needed_of, leave=True)
 
 
-def _agrees(item: RoundItem, participant: Participant, answers: Answers) -> bool:
-    said = answers.standing(item, participant)
+def _agrees(said: Said | None) -> bool:
     return said is not None and said.choice in AGREEING
-
-
-def _standing(item: RoundItem, participants: list[Participant], answers: Answers) -> list[str]:
-    return [said.choice for each in participants if (said := answers.standing(item, each))]

@@ -6,8 +6,9 @@ Who abstains or says nothing stands nowhere on it, so median, spread and consens
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -15,24 +16,13 @@ from mandates.models import Participant, RoundItem
 from mandates.round_states import CHOICES_OF, RoundMethod, word_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome
 from mandates.states import StanceChoice
-from mandates.statistics import Stability, iqr, median, stability, tastle_wierman
+from mandates.statistics import Stability, iqr, stability, tastle_wierman
 from mandates.tallies import Tally, tally
+from pmo.ui.heat import Segment
 from pmo.ui.words import Word, outside
 
 STEPS = {StanceChoice.OBJECT: 1, StanceChoice.RESERVATION: 2, StanceChoice.AGREE: 3}
 LOWEST, HIGHEST = 1, 3
-WIDTH = 180
-"""Of a bar, in its own units."""
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One answer in a bar: how many seats gave it, where it begins and how wide it is."""
-
-    word: Word
-    count: int
-    x: float
-    width: float
 
 
 @dataclass(frozen=True)
@@ -163,17 +153,21 @@ def _picture(found: ItemOutcome, outcome: Outcome, places: Places) -> Picture:
 
 def figures_of(choices: Sequence[str], method: str) -> Figures:
     """Return middle answer, spread and consensus of those who took a side."""
-    steps = sorted(STEPS[StanceChoice(choice)] for choice in choices if choice != StanceChoice.ABSTAIN)
-    return Figures(_middle(steps, method), iqr(steps), tastle_wierman(steps, LOWEST, HIGHEST), len(steps))
+    steps = tuple(sorted(STEPS[StanceChoice(choice)] for choice in choices if choice != StanceChoice.ABSTAIN))
+    spread, consensus = _spread(steps)
+    return Figures(_middle(steps, method) if steps else None, spread, consensus, len(steps))
 
 
-def _middle(steps: Sequence[int], method: str) -> str | None:
+@lru_cache(maxsize=2048)
+def _spread(steps: tuple[int, ...]) -> tuple[float | None, float | None]:
+    """Return IQR and consensus: exact arithmetic takes its time, and hundreds of statements are answered alike."""
+    return iqr(steps), tastle_wierman(steps, LOWEST, HIGHEST)
+
+
+def _middle(steps: Sequence[int], method: str) -> str:
     """Return the middle answer in words; of an even number, both middle ones where they differ."""
-    found = median(steps)
-    if found is None:
-        return None
-    words: Mapping[int, str] = {step: str(word_of(choice, method)) for choice, step in STEPS.items()}
     low, high = steps[(len(steps) - 1) // 2], steps[len(steps) // 2]
+    words = {step: str(word_of(choice, method)) for choice, step in STEPS.items() if step in (low, high)}
     return words[low] if low == high else _("between %(low)s and %(high)s") % {"low": words[low], "high": words[high]}
 
 
@@ -186,10 +180,4 @@ def _bar(counts: Tally, method: str) -> tuple[Segment, ...]:
         (word_of(StanceChoice.ABSTAIN, method), counts.abstain),
         (outside(_("No answer")), counts.missing),
     ]
-    segments, passed = [], 0
-    for word, count in shown:
-        if count:
-            x, width = passed * WIDTH / counts.seats, count * WIDTH / counts.seats
-            segments.append(Segment(word, count, round(x, 2), round(width, 2)))
-        passed += count
-    return tuple(segments)
+    return tuple(Segment(word, count) for word, count in shown if count)

@@ -15,6 +15,7 @@ from mandates.selectors.objections import Became, became_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome, outcome_of
 from mandates.states import AgreementRule, StanceChoice
 from mandates.tallies import Tally
+from pmo.ui.heat import Cell
 from pmo.ui.words import Word, outside, partly, settled, waiting, wrong
 
 RULES = (
@@ -23,16 +24,6 @@ RULES = (
     AgreementRule.THREE_QUARTERS,
     AgreementRule.UNANIMITY,
 )
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Where one seat stands on one statement."""
-
-    key: str
-    word: Word
-    starts_group: bool
-    is_plain: bool
 
 
 @dataclass(frozen=True)
@@ -149,7 +140,7 @@ def results_of(round_: ConsensusRound) -> Results:
     return Results(
         outcome=outcome,
         groups=groups,
-        rows=tuple(_row(participant, groups, outcome) for participant in outcome.participants),
+        rows=_rows(groups, outcome),
         heads=tuple(_head(rule, outcome) for rule in rules),
         verdicts=tuple(_verdicts(each, round_, rules) for each in contested),
         objections=became_of(_objections(round_), outcome),
@@ -169,20 +160,23 @@ def _groups(outcome: Outcome) -> tuple[Group, ...]:
     )
 
 
-def _row(participant: Participant, groups: Iterable[Group], outcome: Outcome) -> Row:
-    cells = [
-        _cell(item, participant, outcome, starts_group=place == 0)
-        for group in groups
-        for place, item in enumerate(group.items)
-    ]
-    return Row(participant, tuple(cells))
-
-
-def _cell(item: RoundItem, participant: Participant, outcome: Outcome, *, starts_group: bool) -> Cell:
-    said = outcome.answers.standing(item, participant)
-    word = word_of(said.choice, outcome.round.method) if said else outside(_("No answer"))
-    is_plain = said is not None and said.choice == StanceChoice.AGREE
-    return Cell(item.key, word, starts_group, is_plain)
+def _rows(groups: Iterable[Group], outcome: Outcome) -> tuple[Row, ...]:
+    """Return where each seat stands; each word is made once, as thousands of places show one of five."""
+    method, silent = outcome.round.method, outside(_("No answer"))
+    words = {choice: word_of(choice, method) for choice in StanceChoice}
+    heads = [(item, place == 0) for group in groups for place, item in enumerate(group.items)]
+    keyed = [(item.key, is_first) for item, is_first in heads]
+    said = {found.item.pk: found.said for found in outcome.items}
+    columns = [(key, is_first, said[item.pk]) for (key, is_first), (item, _f) in zip(keyed, heads, strict=True)]
+    rows = []
+    for each in outcome.participants:
+        cells = []
+        for key, is_first, answers in columns:
+            found = answers.get(each.pk)
+            is_plain = found is not None and found.choice == StanceChoice.AGREE
+            cells.append(Cell(key, words[StanceChoice(found.choice)] if found else silent, is_first, is_plain))
+        rows.append(Row(each, tuple(cells)))
+    return tuple(rows)
 
 
 def rules_beside(round_: ConsensusRound) -> tuple[AgreementRule, ...]:

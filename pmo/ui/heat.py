@@ -1,4 +1,4 @@
-"""One place of a heat map: a row a person, a column a thing, in each place a shape that says how they stand."""
+"""Pictures of who stands where: the places of a heat map, and bars whose parts are answers."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,11 @@ class Cell:
     def says(self) -> str:
         """What stands in the place, in words."""
         return self.text or str(self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a bar: an answer, and how many gave it."""
+
+    word: Word
+    count: int

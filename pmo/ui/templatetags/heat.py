@@ -1,15 +1,17 @@
-"""`{% load heat %}`: the places of a heat map. Thousands stand on a page, so none has a template of its own."""
+"""`{% load heat %}`: heat maps and bars. Thousands of places stand on a page, so none has a template of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from pmo.ui.heat import Cell
+from pmo.ui.heat import Cell, Segment
 from pmo.ui.words import Shape, Tone, Word
 
 register = template.Library()
+WIDTH, HEIGHT, THIN = 180, 16, 4
+"""Of a bar, and of the thin one below it that shows what was before."""
 
 
 @register.inclusion_tag("ui/heat_shapes.html")
@@ -42,3 +44,24 @@ def _drawn(word: Word, classes: str, says: str) -> str:
 def _classes(cell: Cell) -> str:
     first, plain = " pm-heat-first" * cell.starts_group, " pm-heat-plain" * cell.is_plain
     return f"pm-heat-{Tone(cell.word.tone)}{first}{plain}"
+
+
+@register.simple_tag
+def share_bar(parts: Sequence[Segment], before: Sequence[Segment], says: str) -> SafeString:
+    """Draw what share each answer has; below it, thin, what share it had before, if anybody answered then."""
+    now = _rects(parts, 0, HEIGHT - THIN - 1 if before else HEIGHT)
+    drawn = now + _rects(before, HEIGHT - THIN, THIN)
+    return mark_safe(  # noqa: S308 - numbers, shapes and tones are ours, the words are escaped
+        f'<svg class="pm-bar" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'aria-label="{escape(says)}">{drawn}</svg>'
+    )
+
+
+def _rects(parts: Sequence[Segment], top: int, height: int) -> str:
+    whole, passed, drawn = sum(part.count for part in parts), 0, ""
+    for part in parts:
+        x, width = passed * WIDTH / whole, part.count * WIDTH / whole
+        kind = f"pm-{Tone(part.word.tone)} pm-bar-{Shape(part.word.shape)}"
+        drawn += f'<rect class="{kind}" x="{x:.2f}" y="{top}" width="{width:.2f}" height="{height}"/>'
+        passed += part.count
+    return drawn
