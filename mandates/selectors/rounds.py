@@ -129,9 +129,9 @@ class Answers:
     """The answers of a round's participants: before it, and as they stand with it."""
 
     def __init__(self, round_: ConsensusRound, said: Iterable[Said] | None = None) -> None:
-        said = said_in(round_.mandate) if said is None else said
+        said = said_in(round_.mandate) if said is None else list(said)
         self.before = newest(said, up_to=round_.number - 1)
-        self.now = newest(said, up_to=round_.number)
+        self.now = self.before | newest((each for each in said if each.round == round_.number), up_to=round_.number)
         self.round = round_
 
     def standing(self, item: RoundItem, participant: Participant) -> Said | None:
