@@ -17,6 +17,7 @@ from tools.crawling.following import Page, browser, crawl, visit
 DIFFERENT = ("PMO manager", "Executive")  # the others read the manager's pages, without the deeds
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
+ASK_EVERY_ROOM = {"notices:ahead": 25, "desk:leave": 25}  # one question or two a kind of duty, whatever the data
 OWN = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')  # a token, and the way back to where one is
 
 at_every_stage = pytest.mark.parametrize("stage", ORDER[1:], indirect=True, scope="module")
@@ -32,12 +33,17 @@ def inside(pages: list[Page], slug: str) -> list[str]:
     return [page.address for page in pages if page.address.startswith(f"/{slug}/")]
 
 
+def asks_too_often(page: Page) -> bool:
+    """Say whether a page asks the database more than its kind may."""
+    return page.queries > ASK_EVERY_ROOM.get(page.name.split()[0], MOST_QUERIES)
+
+
 @pytest.mark.parametrize("stage", [Stage.EMPTY], indirect=True, scope="module")
 @pytest.mark.parametrize("role", ["PMO manager", "Administrator", "Auditor"])
 def test_an_empty_office_has_sound_pages_too(stage, role):
     pages = crawl(browser(cast.person(PEOPLE[role])), stage.office)
 
-    assert [page for page in pages if page.status not in {200, 302} or page.queries > MOST_QUERIES] == []
+    assert [page for page in pages if page.status not in {200, 302} or asks_too_often(page)] == []
     assert {page.address: problems for page in pages if page.markup and (problems := page.markup.problems())} == {}
 
 
@@ -55,7 +61,7 @@ def test_every_page_answers(stage, role):
 def test_no_page_asks_the_database_too_often(stage, role):
     pages = stage.pages(role)
 
-    assert [(page.address, page.queries) for page in pages if page.queries > MOST_QUERIES] == []
+    assert [(page.address, page.queries) for page in pages if asks_too_often(page)] == []
 
 
 @at_every_stage
