@@ -29,6 +29,7 @@ from tools.chaos.setting import BEGINS, CLOSED_AFTER, Setting, note  # noqa: E40
 LOOKS_EVERY = 0.15
 SETTLING = 600.0  # seconds of the clock in one: the longest wait between two tries is an hour
 SETTLED_WITHIN = 90
+RESTED_FOR = 4  # seconds: a tick that began before the end may still be about to plan what was due by then
 UNDER_WAY = (NoticeState.PLANNED, NoticeState.CLAIMED, NoticeState.FAILED, NoticeState.HELD)
 
 
@@ -94,8 +95,11 @@ def settle(folder: Path) -> None:
     clock.refresh()
     end = max(end, clock.now())
     set_time(end, speed=SETTLING)
-    deadline, began = time.time() + SETTLED_WITHIN, time.time()
-    while (left := under_way(end)) and time.time() < deadline:
+    began = rested_since = time.time()
+    while (left := under_way(end)) or time.time() < rested_since + RESTED_FOR:
+        if time.time() > began + SETTLED_WITHIN:
+            break
+        rested_since = time.time() if left else rested_since
         time.sleep(0.3)
     set_time(clock.now(), speed=0)
     note(folder / "settled", seconds=time.time() - began, left=left, end=end.isoformat(), machine=began)
