@@ -13,7 +13,7 @@ from mandates.services.statements import (
     set_links,
     set_sources,
 )
-from mandates.states import VersionState
+from mandates.states import RoundState, VersionState
 from pmo import clock
 from pmo.access.verdicts import Refused
 from tests.scenes.executives import (
@@ -102,16 +102,19 @@ def test_who_may_do_what_to_a_draft_in_which_state(deed, state):
 def test_the_refusal_names_the_round_that_is_open():
     version = a_draft()
     day = clock.today("Europe/London")
-    ConsensusRound.objects.create(
+    opened = ConsensusRound.objects.create(
         mandate=version.mandate,
         version=version,
         number=2,
+        state=RoundState.PLANNED,
         seats_counted=1,
         needed=1,
         deadline=day,
         deadline_at=clock.now(),
         opened_by=drafter_of(version),
     )
+    opened.state = RoundState.OPEN
+    opened.save(update_fields=["state"])
     version.state = VersionState.IN_CONSENSUS
     version.save(update_fields=["state"])
 
