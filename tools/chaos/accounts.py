@@ -145,6 +145,15 @@ def _came_later(at: datetime, notice: Notice, debt: Debt, facts: Facts) -> bool:
     return was_tried or (at < notice.due_at and not _stood(facts, debt.opened, at))
 
 
+def forgotten(facts: Facts) -> list[str]:
+    """Find what was committed, and the database does not know."""
+    return [
+        f"review:{each['review']} seat:{each['seat']}: {each['what']}, and gone"
+        for each in facts.deeds
+        if (each["review"], each["seat"]) not in facts.kept
+    ]
+
+
 def closings(facts: Facts) -> list[str]:
     """Find holders who were not told of a closing, or told twice."""
     found = []

@@ -49,7 +49,7 @@ class Facts:
         self.pace = Pace(pace["machine"], datetime.fromisoformat(pace["clock"]), pace["speed"])
         (self.settled,) = noted(folder / "settled")
         self.end = datetime.fromisoformat(self.settled["end"])
-        self.kills, self.deeds = noted(folder / "kills"), noted(folder / "deeds")
+        self.kills, self.tries = noted(folder / "kills"), noted(folder / "deeds")
         self.arrivals = mail.read(folder / "arrivals")
         self.began = self.pace.machine
 
@@ -150,6 +150,17 @@ class Facts:
             if is_asked(holder.seat):
                 found[holder.seat.office_id].append((holder.seat, holder))
         return found
+
+    @cached_property
+    def kept(self) -> set[tuple[int, int | None]]:
+        """What the database knows to be done, by review and seat; closings without a seat."""
+        closed = Review.objects.exclude(closed_at=None).values_list("pk", flat=True)
+        return {*ReviewAnswer.objects.values_list("review", "seat"), *((review, None) for review in closed)}
+
+    @cached_property
+    def deeds(self) -> list[dict]:
+        """What was done: surely, or by the database's word when the one who did it heard of a killed one."""
+        return [each for each in self.tries if each["is_sure"] or (each["review"], each["seat"]) in self.kept]
 
     @cached_property
     def ended_by(self) -> dict[tuple[int, int | None], float]:

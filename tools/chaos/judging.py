@@ -14,6 +14,7 @@ from tools.chaos.setting import Setting  # noqa: E402
 
 SHOWN = 5
 CHECKS = (
+    ("Deeds that were committed and the database forgot", accounts.forgotten),
     ("Every reminder that was due is a row", accounts.missing_rows),
     ("Every row is accounted for, with its reason", accounts.unaccounted),
     ("Whoever owed it while all stood was told", accounts.untold),

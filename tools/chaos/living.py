@@ -80,12 +80,17 @@ def answers_at(review: Review, title: str, setting: Setting) -> datetime | None:
 
 @contextmanager
 def noted(folder: Path, what: str, review: Review, seat: int | None = None) -> Iterator[None]:
-    """Note by the machine's time between which instants a deed was committed, if it was."""
-    began = time.time()
+    """Note by the machine's time between which instants a deed was done, and whether it was surely committed.
+
+    A database that is killed may have undone it, or have committed it and told nobody.
+    """
+    began, is_sure = time.time(), False
     try:
         yield
+        is_sure = True
     finally:
-        note(folder / "deeds", what=what, review=review.pk, seat=seat, began=began, ended=time.time())
+        about = {"what": what, "review": review.pk, "seat": seat}
+        note(folder / "deeds", **about, is_sure=is_sure, began=began, ended=time.time())
 
 
 def settle(folder: Path) -> None:
