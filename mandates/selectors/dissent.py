@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from mandates.models import ConsensusRound, Objection, Reservation
 from mandates.rules.dissent import Objected, may_overrule
 from mandates.rules.rounds import may_run_rounds
-from mandates.selectors.objections import Became, became_of
+from mandates.selectors.objections import Became, became_of, objections_of
 from mandates.selectors.outcomes import Outcome, outcomes_of
 from mandates.selectors.rounds import rounds_of
 from mandates.states import RoundState
@@ -50,11 +50,9 @@ class ObjectionLog:
 def objection_log(standing: Standing) -> ObjectionLog:
     """Return the log as this person reads it; a constant number of queries."""
     outcomes = outcomes_of(list(rounds_of(standing.office).filter(state__in=HELD)))
-    loaded = Objection.objects.filter(stance__item__round__in=[each.round for each in outcomes]).select_related(
-        "stance__item__line", "stance__participant__seat", "stance__person", "answered_by", "resolved_by"
-    )
+    loaded = objections_of([each.round for each in outcomes])
     of_round: dict[int, list[Objection]] = {}
-    for objection in loaded.order_by("stance__item__order", "pk"):
+    for objection in loaded:
         of_round.setdefault(objection.stance.item.round_id, []).append(objection)
     rows = [
         _logged(became, outcome, standing)
@@ -64,10 +62,20 @@ def objection_log(standing: Standing) -> ObjectionLog:
     return ObjectionLog(tuple(sorted(rows, key=lambda row: not row.objection.is_open)))
 
 
+def objection_logged(standing: Standing, objection_id: int) -> LoggedObjection | None:
+    """Return one objection of the log; None where the log has no such one. Only its own line is computed."""
+    rounds = rounds_of(standing.office).filter(state__in=HELD, items__stances__objection=objection_id)
+    if not (round_ := rounds.first()):
+        return None
+    objection = objections_of([round_]).get(pk=objection_id)
+    (outcome,) = outcomes_of([round_], [objection.stance.item.line_id])
+    (became,) = became_of([objection], outcome)
+    return _logged(became, outcome, standing)
+
+
 def _logged(became: Became, outcome: Outcome, standing: Standing) -> LoggedObjection:
     objection, is_manager = became.objection, bool(may_run_rounds(standing))
-    agreed = any(each.agreed for each in outcome.items if each.item.pk == objection.stance.item_id)
-    objected = Objected(objection, outcome.round, agreed)
+    objected = Objected(objection, outcome.round, became.was_agreed)
     return LoggedObjection(
         became,
         outcome.round,

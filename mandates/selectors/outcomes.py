@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mandates.models import ConsensusRound, Participant, RoundItem
 from mandates.round_states import Abstentions
-from mandates.selectors.rounds import Answers, Said, items_of, participants_in, participants_of, said_in
+from mandates.selectors.rounds import Answers, Said, items_of, participants_in, participants_of, said_for, said_in
 from mandates.states import AGREEING
 from mandates.tallies import Tally, tally
+
+
+class Speaker(NamedTuple):
+    """Who is asked, with the seat and whoever speaks for it: looked up once a round, and not once a statement."""
+
+    participant: Participant
+    pk: int
+    seat: int
+    person: int
+    counted: bool
+
+    def withholds(self, said: Said | None) -> bool:
+        """Say whether nothing is agreed without the seat, and it does not agree."""
+        return self.participant.required and (said is None or said.choice not in AGREEING)
 
 
 @dataclass(frozen=True)
@@ -18,7 +33,7 @@ class ItemOutcome:
     """One statement: answers given in the round, and answers standing after it, counted and merely asked."""
 
     item: RoundItem
-    asked: tuple[Participant, ...]
+    asked: tuple[Speaker, ...]
     given: Tally
     standing: Tally
     beside: Tally
@@ -81,68 +96,60 @@ class Outcome:
 
 def outcome_of(round_: ConsensusRound) -> Outcome:
     """Compute a round from its frozen items, participants and rule and the answers; a constant number of queries."""
-    return _outcome(round_, items_of(round_), participants_of(round_), Answers(round_))
+    items, participants = items_of(round_), participants_of(round_)
+    return _outcome(round_, items, participants, Answers(round_, said_for(round_, items, participants)))
 
 
-def outcomes_of(rounds: Sequence[ConsensusRound]) -> list[Outcome]:
-    """Compute several rounds of one mandate; a constant number of queries, whatever their number."""
+def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None = None) -> list[Outcome]:
+    """Compute several rounds of one mandate (on some lines); a constant number of queries, whatever their number."""
     if not rounds:
         return []
     items, participants = defaultdict(list), defaultdict(list)
-    for item in RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order"):
+    asked = RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order")
+    for item in asked if lines is None else asked.filter(line__in=lines):
         items[item.round_id].append(item)
     for each in participants_in(rounds):
         participants[each.round_id].append(each)
-    said = said_in(rounds[0].mandate)
-    return [_outcome(each, items[each.pk], participants[each.pk], Answers(each, said)) for each in rounds]
+    only = {} if lines is None else {"item__line__in": lines}
+    given = said_in(rounds[0].mandate, **only)
+    return [_outcome(each, items[each.pk], participants[each.pk], Answers(each, given)) for each in rounds]
 
 
 def _outcome(
     round_: ConsensusRound, items: list[RoundItem], participants: list[Participant], answers: Answers
 ) -> Outcome:
-    speaking = [(each, (each.seat_id, each.speaker.pk)) for each in participants]
-    found = tuple(_item_outcome(round_, item, speaking, answers) for item in items)
-    owed, missing = Counter[int](), Counter[int]()
+    speaking = [Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted) for each in participants]
+    found = tuple(_item_outcome(item, speaking, answers) for item in items)
+    owed, missing = dict.fromkeys((each.pk for each in speaking), 0), dict.fromkeys((each.pk for each in speaking), 0)
     for one in found:
         for each in one.asked:
-            owed[each.pk] += 1
             said = one.said.get(each.pk)
+            owed[each.pk] += 1
             missing[each.pk] += said is None or said.round != round_.number
-    return Outcome(
-        round=round_,
-        items=found,
-        participants=tuple(participants),
-        owed={each.pk: owed[each.pk] for each in participants},
-        missing={each.pk: missing[each.pk] for each in participants},
-        answers=answers,
-    )
+    return Outcome(round_, found, tuple(participants), owed, missing, answers)
 
 
-Speaking = Sequence[tuple[Participant, tuple[int, int]]]
-"""Who is asked, each with the seat and whoever speaks for it: looked up once a round, and not once a statement."""
-
-
-def _item_outcome(round_: ConsensusRound, item: RoundItem, speaking: Speaking, answers: Answers) -> ItemOutcome:
-    now, line, digest = answers.now, item.line_id, item.digest
+def _item_outcome(item: RoundItem, speaking: Sequence[Speaker], answers: Answers) -> ItemOutcome:
+    round_, now, line, digest = answers.round, answers.now, item.line_id, item.digest
     said = {
         each.pk: found
-        for each, (seat, person) in speaking
-        if (found := now.get((seat, line, person))) and found.digest == digest
+        for each in speaking
+        if (found := now.get((each.seat, line, each.person))) and found.digest == digest
     }
-    asked = tuple(each for each, _who in speaking if item.changed or answers.is_asked(item, each))
-    counted = [each for each, _who in speaking if each.counted]
+    asked = [each for each in speaking if item.changed or answers.owes(item, each.seat, each.person)]
+    counted = [each for each in speaking if each.counted]
     theirs = [found for each in counted if (found := said.get(each.pk))]
-    beside = [said[each.pk].choice for each, _who in speaking if not each.counted and each.pk in said]
+    beside = [said[each.pk].choice for each in speaking if not each.counted and each.pk in said]
     standing = tally([found.choice for found in theirs], len(counted))
     given = [found.choice for found in theirs if found.round == round_.number]
     return ItemOutcome(
         item=item,
-        asked=asked,
+        asked=tuple(asked),
         given=tally(given, sum(each.counted for each in asked)),
         standing=standing,
         beside=tally(beside, len(speaking) - len(counted)),
         needed=wanted_of(round_, standing),
-        withheld=tuple(each for each in counted if each.required and not _agrees(said.get(each.pk))),
+        withheld=tuple(each.participant for each in counted if each.withholds(said.get(each.pk))),
         said=said,
     )
 
@@ -152,7 +159,3 @@ def wanted_of(round_: ConsensusRound, standing: Tally) -> int:
     if round_.abstentions == Abstentions.COUNT or not standing.abstain:
         return round_.needed
     return standing.wants(round_.rule, round_.needed_of, leave=True)
-
-
-def _agrees(said: Said | None) -> bool:
-    return said is not None and said.choice in AGREEING

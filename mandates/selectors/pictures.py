@@ -6,13 +6,13 @@ Who abstains or says nothing stands nowhere on it, so median, spread and consens
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from mandates.models import Participant, RoundItem
+from mandates.models import RoundItem
 from mandates.round_states import CHOICES_OF, RoundMethod, word_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome
 from mandates.states import StanceChoice
@@ -22,6 +22,7 @@ from pmo.ui.heat import Segment
 from pmo.ui.words import Word, outside
 
 STEPS = {StanceChoice.OBJECT: 1, StanceChoice.RESERVATION: 2, StanceChoice.AGREE: 3}
+CHOICES = {step: choice for choice, step in STEPS.items()}
 LOWEST, HIGHEST = 1, 3
 
 
@@ -123,35 +124,36 @@ class Pictures:
 def pictures_of(outcome: Outcome) -> Pictures:
     """Return a round in numbers, from answers that are loaded: no query."""
     counted = [each for each in outcome.participants if each.counted]
-    places = [(each, each.seat_id, each.speaker.pk) for each in counted]
-    items = tuple(_picture(each, outcome, places) for each in outcome.items)
-    method = outcome.round.method
-    words = [word_of(choice, method) for choice in CHOICES_OF[RoundMethod(method)]]
-    return Pictures(items, (*words, outside(_("No answer"))), outcome.round.number == 1)
+    places = [(each.pk, each.seat_id, each.speaker.pk) for each in counted]
+    method, silent = outcome.round.method, outside(_("No answer"))
+    words = {choice: word_of(choice, method) for choice in StanceChoice} | {None: silent}
+    items = tuple(_picture(each, outcome, places, words) for each in outcome.items)
+    legend = (*(words[choice] for choice in CHOICES_OF[RoundMethod(method)]), silent)
+    return Pictures(items, legend, outcome.round.number == 1)
 
 
-Places = Sequence[tuple[Participant, int, int]]
+Places = Sequence[tuple[int, int, int]]
+"""Participant, seat, whoever speaks for it."""
+Words = Mapping[StanceChoice | None, Word]
+"""The word of each answer, and of none: made once a round, as hundreds of bars show them."""
 
 
-def _picture(found: ItemOutcome, outcome: Outcome, places: Places) -> Picture:
-    now: dict[Hashable, str] = {
-        seat: said.choice for each, seat, _p in places if (said := outcome.answers.standing(found.item, each))
-    }
-    earlier = outcome.answers.before
+def _picture(found: ItemOutcome, outcome: Outcome, places: Places, words: Words) -> Picture:
+    earlier, line = outcome.answers.before, found.item.line_id
+    now: dict[Hashable, str] = {seat: said.choice for each, seat, _p in places if (said := found.said.get(each))}
     before: dict[Hashable, str] = {
-        seat: said.choice for _e, seat, who in places if (said := earlier.get((seat, found.item.line_id, who)))
+        seat: said.choice for _e, seat, who in places if (said := earlier.get((seat, line, who)))
     }
-    method = outcome.round.method
     return Picture(
         found=found,
-        bar=_bar(found.standing, method),
-        bar_before=_bar(tally(before.values(), len(places)), method) if before else (),
-        figures=figures_of(list(now.values()), method),
+        bar=_bar(found.standing, words),
+        bar_before=_bar(tally(before.values(), len(places)), words) if before else (),
+        figures=figures_of(now.values(), outcome.round.method),
         since=stability(before, now),
     )
 
 
-def figures_of(choices: Sequence[str], method: str) -> Figures:
+def figures_of(choices: Iterable[str], method: str) -> Figures:
     """Return middle answer, spread and consensus of those who took a side."""
     steps = tuple(sorted(STEPS[StanceChoice(choice)] for choice in choices if choice != StanceChoice.ABSTAIN))
     spread, consensus = _spread(steps)
@@ -166,18 +168,17 @@ def _spread(steps: tuple[int, ...]) -> tuple[float | None, float | None]:
 
 def _middle(steps: Sequence[int], method: str) -> str:
     """Return the middle answer in words; of an even number, both middle ones where they differ."""
-    low, high = steps[(len(steps) - 1) // 2], steps[len(steps) // 2]
-    words = {step: str(word_of(choice, method)) for choice, step in STEPS.items() if step in (low, high)}
-    return words[low] if low == high else _("between %(low)s and %(high)s") % {"low": words[low], "high": words[high]}
+    low, high = (str(word_of(CHOICES[steps[at]], method)) for at in ((len(steps) - 1) // 2, len(steps) // 2))
+    return low if low == high else _("between %(low)s and %(high)s") % {"low": low, "high": high}
 
 
-def _bar(counts: Tally, method: str) -> tuple[Segment, ...]:
+def _bar(counts: Tally, words: Words) -> tuple[Segment, ...]:
     """Return the bar of a tally from agreement to objection; who abstained or said nothing stands at the end."""
-    shown = [
-        (word_of(StanceChoice.AGREE, method), counts.agree),
-        (word_of(StanceChoice.RESERVATION, method), counts.reservation),
-        (word_of(StanceChoice.OBJECT, method), counts.object),
-        (word_of(StanceChoice.ABSTAIN, method), counts.abstain),
-        (outside(_("No answer")), counts.missing),
-    ]
-    return tuple(Segment(word, count) for word, count in shown if count)
+    shown = (
+        (StanceChoice.AGREE, counts.agree),
+        (StanceChoice.RESERVATION, counts.reservation),
+        (StanceChoice.OBJECT, counts.object),
+        (StanceChoice.ABSTAIN, counts.abstain),
+        (None, counts.missing),
+    )
+    return tuple(Segment(words[choice], count) for choice, count in shown if count)

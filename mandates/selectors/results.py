@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from mandates.agreement import needed
-from mandates.models import ConsensusRound, Objection, Participant, RoundItem
+from mandates.models import ConsensusRound, Participant, RoundItem
 from mandates.round_states import CHOICES_OF, RoundMethod, word_of
-from mandates.selectors.objections import Became, became_of
+from mandates.selectors.objections import Became, became_of, objections_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome, outcome_of
 from mandates.states import AgreementRule, StanceChoice
 from mandates.tallies import Tally
@@ -24,6 +24,8 @@ RULES = (
     AgreementRule.THREE_QUARTERS,
     AgreementRule.UNANIMITY,
 )
+
+SILENT = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def results_of(round_: ConsensusRound) -> Results:
         rows=_rows(groups, outcome),
         heads=tuple(_head(rule, outcome) for rule in rules),
         verdicts=tuple(_verdicts(each, round_, rules) for each in contested),
-        objections=became_of(_objections(round_), outcome),
+        objections=became_of(list(objections_of([round_])), outcome),
         objecting=sum(each.standing.object for each in outcome.items),
         contested=sum(each.standing.object > 0 for each in outcome.items),
         reservations=sum(each.standing.reservation for each in outcome.items),
@@ -161,22 +163,27 @@ def _groups(outcome: Outcome) -> tuple[Group, ...]:
 
 
 def _rows(groups: Iterable[Group], outcome: Outcome) -> tuple[Row, ...]:
-    """Return where each seat stands; each word is made once, as thousands of places show one of five."""
-    method, silent = outcome.round.method, outside(_("No answer"))
-    words = {choice: word_of(choice, method) for choice in StanceChoice}
-    heads = [(item, place == 0) for group in groups for place, item in enumerate(group.items)]
-    keyed = [(item.key, is_first) for item, is_first in heads]
+    """Return where each seat stands; each place is made once a statement and answer, as thousands show the same."""
+    method = outcome.round.method
+    words = {str(choice): word_of(choice, method) for choice in StanceChoice} | {SILENT: outside(_("No answer"))}
     said = {found.item.pk: found.said for found in outcome.items}
-    columns = [(key, is_first, said[item.pk]) for (key, is_first), (item, _f) in zip(keyed, heads, strict=True)]
+    columns = [
+        (_places(item, words, is_first=not place), said[item.pk])
+        for group in groups
+        for place, item in enumerate(group.items)
+    ]
     rows = []
     for each in outcome.participants:
-        cells = []
-        for key, is_first, answers in columns:
-            found = answers.get(each.pk)
-            is_plain = found is not None and found.choice == StanceChoice.AGREE
-            cells.append(Cell(key, words[StanceChoice(found.choice)] if found else silent, is_first, is_plain))
+        seat = each.pk
+        cells = [places[answers[seat].choice] if seat in answers else places[SILENT] for places, answers in columns]
         rows.append(Row(each, tuple(cells)))
     return tuple(rows)
+
+
+def _places(item: RoundItem, words: Mapping[str, Word], *, is_first: bool) -> dict[str, Cell]:
+    """Return how each answer to a statement looks."""
+    key = item.key
+    return {said: Cell(key, word, is_first, said == StanceChoice.AGREE) for said, word in words.items()}
 
 
 def rules_beside(round_: ConsensusRound) -> tuple[AgreementRule, ...]:
@@ -224,16 +231,6 @@ def _short(tally: Tally, rule: AgreementRule) -> Word | None:
     """Return how many seats are short of a rule; None when it is met."""
     short = needed(rule, tally.seats) - tally.agreeing
     return wrong(_("%(short)d short") % {"short": short}) if short > 0 else None
-
-
-def _objections(round_: ConsensusRound) -> list[Objection]:
-    return list(
-        Objection.objects.filter(stance__item__round=round_)
-        .select_related(
-            "stance__item__line", "stance__participant__seat", "stance__person", "answered_by", "resolved_by"
-        )
-        .order_by("stance__item__order", "pk")
-    )
 
 
 @dataclass(frozen=True)

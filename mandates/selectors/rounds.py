@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from executives.models import Holder
-from mandates.models import ConsensusRound, Mandate, Participant, RoundItem, Stance
+from mandates.models import ConsensusRound, Mandate, Objection, Participant, RoundItem, Stance
 from mandates.round_states import Resolution
 from mandates.rules.rounds import is_asked
 from mandates.states import RoundState
@@ -27,14 +28,11 @@ class Said(NamedTuple):
     person: int
     digest: str
     choice: str
-    resolution: str | None
-    resolved_at: datetime | None
+    overruled_at: datetime | None = None
 
     def is_overruled(self, by: datetime | None = None) -> bool:
         """Say whether it is an objection that was overruled (by some instant)."""
-        if self.resolution != Resolution.OVERRULED or self.resolved_at is None:
-            return False
-        return by is None or self.resolved_at <= by
+        return self.overruled_at is not None and (by is None or self.overruled_at <= by)
 
 
 SAID = (
@@ -45,11 +43,11 @@ SAID = (
     "person_id",
     "digest",
     "choice",
-    "objection__resolution",
-    "objection__resolved_at",
 )
 Place = tuple[int, int, int]
 """Seat, line, person: a new holder starts with no answer."""
+Given = dict[int, dict[Place, Said]]
+"""The answers given in each round, by its number, oldest first."""
 
 
 def rounds_of(office: Office) -> QuerySet[ConsensusRound]:
@@ -107,36 +105,62 @@ def items_of(round_: ConsensusRound) -> list[RoundItem]:
     return list(round_.items.select_related("line"))
 
 
-def said_in(mandate: Mandate, *, seats: Iterable[int] | None = None) -> list[Said]:
-    """Return all counting answers (of some seats), oldest round first; those of cancelled rounds are void."""
-    counting = Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True)
-    if seats is not None:
-        counting = counting.filter(participant__seat__in=seats)
-    rows = (
-        counting.exclude(item__round__state=RoundState.CANCELLED)
-        .order_by("item__round__number", "pk")
-        .values_list(*SAID)
-    )
-    return [Said(*row) for row in rows]
+def said_in(mandate: Mandate, **only: Any) -> Given:
+    """Return all counting answers, those of the oldest round first, or `only` some; two queries.
+
+    Those of cancelled rounds are void. There may be tens of thousands: they are read as plain rows, without an order,
+    and what the few overruled objections add is read beside them.
+    """
+    counting = Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True, **only)
+    overruled = Objection.objects.filter(stance__item__round__mandate=mandate, resolution=Resolution.OVERRULED)
+    since = dict(overruled.values_list("stance_id", "resolved_at"))
+    found: Given = defaultdict(dict)
+    counting = counting.exclude(item__round__state=RoundState.CANCELLED).order_by()
+    rows: Iterable[tuple[int, int, int, int, int, str, str]] = counting.values_list(*SAID)
+    for row in rows:
+        said = Said(*row, since.get(row[0]))
+        found[said.round][said.seat, said.line, said.person] = said
+    return dict(sorted(found.items()))
 
 
-def newest(answers: Iterable[Said], *, up_to: int) -> dict[Place, Said]:
+def said_for(round_: ConsensusRound, items: Iterable[RoundItem], participants: Sequence[Participant]) -> Given:
+    """Return the answers that a round looks at: its own, those of the round before it, and the older ones on lines.
+
+    Of the older ones only those on lines of which somebody said nothing in the round before: what anybody said later
+    takes the place of what they had said.
+    """
+    last = round_.number - 1
+    given = said_in(round_.mandate, item__round__number__in=(last, round_.number))
+    said, speaking = given.get(last, {}), [(each.seat_id, each.speaker.pk) for each in participants]
+    lines = {item.line_id for item in items}
+    quiet = [line for line in lines if any((seat, line, person) not in said for seat, person in speaking)]
+    if not quiet or last <= 1:
+        return given
+    return said_in(round_.mandate, item__round__number__lt=last, item__line__in=quiet) | given
+
+
+def newest(given: Given, *, up_to: int) -> dict[Place, Said]:
     """Return the newest answer a seat, line and person, of rounds up to a number."""
-    return {(said.seat, said.line, said.person): said for said in answers if said.round <= up_to}
+    found: dict[Place, Said] = {}
+    for number, answers in given.items():
+        if number <= up_to:
+            found |= answers
+    return found
 
 
 class Answers:
     """The answers of a round's participants: before it, and as they stand with it."""
 
-    def __init__(self, round_: ConsensusRound, said: Iterable[Said] | None = None) -> None:
-        said = said_in(round_.mandate) if said is None else list(said)
-        self.before = newest(said, up_to=round_.number - 1)
-        self.now = self.before | newest((each for each in said if each.round == round_.number), up_to=round_.number)
+    def __init__(self, round_: ConsensusRound, given: Given | None = None) -> None:
+        given = said_in(round_.mandate) if given is None else given
+        self.before = newest(given, up_to=round_.number - 1)
+        self.now = self.before | given.get(round_.number, {})
         self.round = round_
 
     def standing(self, item: RoundItem, participant: Participant) -> Said | None:
         """Return the answer that stands: the newest one, if it was given on this very text."""
-        return _on_this_text(self.now, item, participant)
+        said = self.now.get((participant.seat_id, item.line_id, participant.speaker.pk))
+        return said if said and said.digest == item.digest else None
 
     def in_round(self, item: RoundItem, participant: Participant) -> Said | None:
         """Return the answer given in this round."""
@@ -145,11 +169,16 @@ class Answers:
 
     def is_asked(self, item: RoundItem, participant: Participant) -> bool:
         """Say whether the seat owes an answer to the item."""
-        before = _on_this_text(self.before, item, participant)
+        return self.owes(item, participant.seat_id, participant.speaker.pk)
+
+    def owes(self, item: RoundItem, seat: int, person: int) -> bool:
+        """Say whether a person who speaks for a seat owes an answer to the item."""
+        before = self.before.get((seat, item.line_id, person))
+        stood = before if before and before.digest == item.digest else None
         return is_asked(
             changed=item.changed,
-            choice=before.choice if before else None,
-            overruled=before is not None and before.is_overruled(self.round.opened_at),
+            choice=stood.choice if stood else None,
+            overruled=stood is not None and stood.is_overruled(self.round.opened_at),
             method=self.round.method,
         )
 
@@ -160,8 +189,3 @@ class Answers:
     def missing(self, participant: Participant, items: Iterable[RoundItem]) -> list[RoundItem]:
         """Return the items asked of a seat and not answered in this round."""
         return [item for item in self.owed(participant, items) if not self.in_round(item, participant)]
-
-
-def _on_this_text(answers: dict[Place, Said], item: RoundItem, participant: Participant) -> Said | None:
-    said = answers.get((participant.seat_id, item.line_id, participant.speaker.pk))
-    return said if said and said.digest == item.digest else None

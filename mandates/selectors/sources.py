@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from executives.models import Confirmation, Requirement, Wording
 from executives.selectors.owners import ownerships
 from executives.selectors.seats import person_in, seats_of
 from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import ConsensusRound, ItemSource, Line, MandateVersion, Source, SourceAnswer
-from mandates.round_states import SourceStanding
+from mandates.round_states import TAKEN_BACK, SourceStanding
 from mandates.rules.sources import where_to
 from mandates.states import RoundState, VersionState
+
+MAY_HAVE_MOVED = Q(wording__requirement__state__in=TAKEN_BACK) | ~Q(wording__requirement__wording=F("wording"))
+"""Which of hundreds of sources are worth asking `where_to` about."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class _Rest:
 def moved_in_version(version: MandateVersion) -> list[Moved]:
     """Return the sources of a version, as its rows stand, that have moved on; three queries."""
     asked = _standings(version)
-    rows = Source.objects.filter(statement__version=version).select_related(
+    rows = Source.objects.filter(MAY_HAVE_MOVED, statement__version=version).select_related(
         "statement__line", "wording__requirement__wording", "wording__requirement__seat"
     )
     rests = [
@@ -72,7 +75,7 @@ def moved_in_version(version: MandateVersion) -> list[Moved]:
 
 def moved_in_round(round_: ConsensusRound) -> list[Moved]:
     """Return the sources of a round that have moved on since it opened; of one long over, those that were answered."""
-    rows = ItemSource.objects.filter(item__round=round_).select_related(
+    rows = ItemSource.objects.filter(MAY_HAVE_MOVED, item__round=round_).select_related(
         "item__line", "wording__requirement__wording", "wording__requirement__seat"
     )
     rests = [

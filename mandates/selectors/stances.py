@@ -150,7 +150,7 @@ def to_answer(round_: ConsensusRound, standing: Standing) -> list[Ballot]:
     if not mine:
         return []
     items, earlier = items_of(round_), _asked_before(round_)
-    answers = Answers(round_, said_in(round_.mandate, seats=standing.seat_ids))
+    answers = Answers(round_, said_in(round_.mandate, participant__seat__in=standing.seat_ids))
     notes = _notes_on(round_)
     return [_ballot(participant, items, answers, earlier, notes) for participant in mine]
 
@@ -185,7 +185,7 @@ def shares_to_answer(round_: ConsensusRound, standing: Standing) -> list[Share]:
     mine = participations(round_, standing)
     if not mine:
         return []
-    items, answers = items_of(round_), Answers(round_, said_in(round_.mandate, seats=standing.seat_ids))
+    items, answers = items_of(round_), Answers(round_, said_in(round_.mandate, participant__seat__in=standing.seat_ids))
     return [Share(each, len(answers.owed(each, items)), len(answers.missing(each, items))) for each in mine]
 
 

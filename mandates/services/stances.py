@@ -64,7 +64,7 @@ def _says_the_same(stance: Stance, answer: Answer) -> bool:
 
 
 def _answers_of(participant: Participant, round_: ConsensusRound) -> Answers:
-    return Answers(round_, said_in(round_.mandate, seats=[participant.seat_id]))
+    return Answers(round_, said_in(round_.mandate, participant__seat=participant.seat_id))
 
 
 def _note_whether_finished(round_: ConsensusRound, participant: Participant) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from mandates.models import ConsensusRound, MandateVersion, Objection
-from mandates.selectors.outcomes import outcome_of
+from mandates.selectors.outcomes import outcome_of, outcomes_of
 from mandates.selectors.results import RULES, results_of
 from mandates.states import RoundState, VersionState
 from pmo.clock import shifting
@@ -79,6 +79,18 @@ def test_every_count_of_every_round_is_as_recorded(three_rounds):
             assert found["per_statement"][key]["input_standing"] == value["input_standing"], key
         for key, value in asked.items():
             assert found["per_statement"][key]["asked"] == value["asked"], key
+
+
+def test_a_round_comes_to_the_same_alone_as_among_all_of_them(three_rounds):
+    """Alone, it leaves aside the older answers that nothing of it hangs on; its later fate is read line by line."""
+    rounds = list(ConsensusRound.objects.select_related("mandate__office").order_by("number"))
+    together = outcomes_of(rounds)
+    lines = [found.item.line_id for found in together[0].items][::7]
+
+    assert [outcome_of(round_).items for round_ in rounds] == [outcome.items for outcome in together]
+    assert [outcome.items for outcome in outcomes_of(rounds, lines)] == [
+        tuple(found for found in outcome.items if found.item.line_id in lines) for outcome in together
+    ]
 
 
 def test_the_third_round_agrees_and_freezes(three_rounds):
