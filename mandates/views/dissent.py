@@ -2,72 +2,87 @@
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mandates.dissent_listings import OBJECTIONS, RESERVATIONS, objection_rows, reservation_rows
 from mandates.forms.dissent import ObjectionForm, OverrulingForm, ReservationForm
 from mandates.rules.rounds import may_run_rounds
-from mandates.selectors.dissent import dissent_ledger, objection_log
+from mandates.selectors.dissent import LoggedObjection, dissent_ledger, objection_log, objection_logged
 from mandates.services import objections as deeds
 from mandates.services import reservations as ledger
 from mandates.views.answers import as_file
-from mandates.views.rounds import found, shown
+from mandates.views.refusals import shape_of
 from pmo.access.doors import OfficeRequest, office_page
-from pmo.ui.forms import PmForm
 
 
 @office_page()
 def objections(request: OfficeRequest) -> HttpResponseBase:
     """All objections, what was proposed instead, and how each was resolved."""
-    return _log(request)
-
-
-def _log(request: OfficeRequest, form: PmForm | None = None, status: int = 200) -> HttpResponseBase:
     screen = objection_log(request.standing)
     if file := as_file(request, objection_rows(screen), OBJECTIONS, name="objections"):
         return file
-    context = {"screen": screen, "form": form or ObjectionForm()}
-    return render(request, "mandates/dissent/objections.html", context, status=status)
+    return render(request, "mandates/dissent/objections.html", {"screen": screen})
 
 
 @office_page(may_run_rounds)
-@require_POST
 def answer(request: OfficeRequest, number: int, objection: int) -> HttpResponse:
-    """Keep what became of an objection."""
-    round_ = found(request, number)
-    form = ObjectionForm(request.POST, prefix=f"objection-{objection}")
-    if not round_.items.filter(stances__objection=objection).exists():
+    """One objection: the manager says what became of it, and leaves for the results of its round."""
+    logged = _logged(request, objection)
+    if logged.round.number != number:
         raise Http404
-    if not form.is_valid():
-        return shown(request, round_, form=form, status=400)
-    deeds.answer_objection(objection_id=objection, answer=form.cleaned_data["answer"], by=request.user)
-    return redirect("mandates:round", office=request.standing.office.slug, number=number)
+    form = ObjectionForm(request.POST or None, prefix=f"objection-{objection}")
+    if request.method == "POST" and form.is_valid():
+        deeds.answer_objection(objection_id=objection, answer=form.cleaned_data["answer"], by=request.user)
+        round_url = reverse("mandates:round", kwargs={"office": request.standing.office.slug, "number": number})
+        return redirect(f"{round_url}#objection-{objection}")
+    return _shown(request, logged, answering=form)
 
 
 @office_page()
 @require_POST
 def withdraw(request: OfficeRequest, objection: int) -> HttpResponse:
     """Withdraw one's own objection."""
-    _in_the_log(request, objection)
+    _logged(request, objection)
     deeds.withdraw_objection(objection_id=objection, by=request.user)
-    return redirect("mandates:objections", office=request.standing.office.slug)
+    return _to_the_log(request, objection)
 
 
 @office_page(may_run_rounds)
 @require_POST
-def overrule(request: OfficeRequest, objection: int) -> HttpResponseBase:
+def overrule(request: OfficeRequest, objection: int) -> HttpResponse:
     """Overrule an objection, with the reason."""
-    _in_the_log(request, objection)
-    form = OverrulingForm(request.POST, prefix=f"overrule-{objection}")
+    logged, form = _logged(request, objection), OverrulingForm(request.POST, prefix=f"overrule-{objection}")
     if not form.is_valid():
-        return _log(request, form, 400)
+        return _shown(request, logged, overruling=form)
     deeds.overrule_objection(objection_id=objection, reason=form.cleaned_data["reason"], by=request.user)
-    return redirect("mandates:objections", office=request.standing.office.slug)
+    return _to_the_log(request, objection)
 
 
-def _in_the_log(request: OfficeRequest, objection: int) -> None:
-    if not any(row.objection.pk == objection for row in objection_log(request.standing).rows):
-        raise Http404
+def _logged(request: OfficeRequest, objection: int) -> LoggedObjection:
+    if logged := objection_logged(request.standing, objection):
+        return logged
+    raise Http404
+
+
+def _shown(
+    request: OfficeRequest,
+    logged: LoggedObjection,
+    answering: ObjectionForm | None = None,
+    overruling: OverrulingForm | None = None,
+) -> HttpResponse:
+    """Show the objection on its own page, with what was typed and is to be put right."""
+    key = logged.objection.pk
+    answering = answering or ObjectionForm(prefix=f"objection-{key}")
+    overruling = overruling or OverrulingForm(prefix=f"overrule-{key}")
+    context = {"row": logged, "answering": answering, "overruling": overruling}
+    status = max(shape_of(answering), shape_of(overruling))
+    return render(request, "mandates/dissent/answer.html", context, status=status)
+
+
+def _to_the_log(request: OfficeRequest, objection: int) -> HttpResponse:
+    log = reverse("mandates:objections", kwargs={"office": request.standing.office.slug})
+    return redirect(f"{log}#objection-{objection}")
 
 
 @office_page()

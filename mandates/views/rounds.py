@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from mandates.forms.dissent import ObjectionForm
 from mandates.forms.rounds import ExtensionForm, OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
 from mandates.round_listings import ANSWERS, ROUNDS, TURNOUT, answer_rows, round_rows, turnout_rows
@@ -63,7 +62,7 @@ def opening(request: OfficeRequest) -> HttpResponse:
 def detail(request: OfficeRequest, number: int) -> HttpResponseBase:
     """One round: who has answered while it is open, the results afterwards."""
     round_ = found(request, number)
-    return _file(request, round_) or shown(request, round_)
+    return _file(request, round_) or _shown(request, round_)
 
 
 def _file(request: OfficeRequest, round_: ConsensusRound) -> HttpResponseBase | None:
@@ -76,16 +75,11 @@ def _file(request: OfficeRequest, round_: ConsensusRound) -> HttpResponseBase | 
     return as_file(request, answer_rows(results_of(round_)), ANSWERS, name=f"round {round_.number}")
 
 
-def shown(
-    request: OfficeRequest, round_: ConsensusRound, *, form: ObjectionForm | None = None, status: int = 200
-) -> HttpResponse:
-    """Show a round, with a form that is to be put right."""
+def _shown(request: OfficeRequest, round_: ConsensusRound) -> HttpResponse:
     screen = round_page(round_, request.standing)
-    page = "results" if screen.results and not screen.is_open else "round"
-    context = {"screen": screen, "form": form or ObjectionForm()}
-    if page == "results" and screen.results:
-        context |= numbers_of(screen.results)
-    return render(request, f"mandates/rounds/{page}.html", context, status=status)
+    if screen.is_open or not screen.results:
+        return render(request, "mandates/rounds/round.html", {"screen": screen})
+    return render(request, "mandates/rounds/results.html", {"screen": screen, **numbers_of(screen.results)})
 
 
 @office_page(may_run_rounds)

@@ -126,6 +126,23 @@ def test_where_the_rule_allowed_it_an_objection_is_overruled_for_all_to_see(clie
     assert outcome_of(done.stance.item.round).items[0].standing.object == 1
 
 
+def test_the_manager_overrules_on_the_page_of_the_objection(client, office, ceo, cfo, cio):
+    objected(office, cfo, rule="two_thirds", overruling=True)
+    objection = Objection.objects.get()
+    client.force_login(manager_of(office))
+    field, deed = f"overrule-{objection.pk}-reason", f"/{office.slug}/objections/{objection.pk}/overrule/"
+
+    own = client.get(f"/{office.slug}/rounds/1/objections/{objection.pk}/").content.decode()
+    empty = client.post(deed, {field: " "})
+    done = client.post(deed, {field: "All others need it."})
+
+    assert f'name="{field}"' in own
+    assert empty.status_code == 400
+    assert "Say why: the executive and all others will read it." in empty.content.decode()
+    assert done.url == f"/{office.slug}/objections/#objection-{objection.pk}"
+    assert Objection.objects.get().resolution == "overruled"
+
+
 def test_a_resolved_objection_stays_as_it_was_resolved(office, ceo, cfo, cio):
     objected(office, cfo, rule="two_thirds", overruling=True)
     objection = overruled(Objection.objects.get(), office)

@@ -146,6 +146,29 @@ def test_the_manager_closes_and_answers_the_objection(client, office, ceo, cfo):
     assert "Rewritten." in page(client, holder_of(cfo), office, "round", number=1).content.decode()
 
 
+def test_an_objection_is_answered_on_its_own_page_and_not_among_all_of_them(client, office, ceo, cfo):
+    round_ = an_open_round(office, "One.", "Two.")
+    for place in (1, 2):
+        answered(item(round_, place), cfo, StanceChoice.OBJECT, "Too soft.", "Harder.")
+    closed(all_answered(round_))
+    objection = Objection.objects.latest("pk")
+    parts = {"number": 1, "objection": objection.pk}
+
+    results = page(client, manager_of(office), office, "round", number=1).content.decode()
+    before = page(client, manager_of(office), office, "objection", **parts).content.decode()
+    refused = page(client, holder_of(cfo), office, "objection", **parts)
+    elsewhere = page(client, manager_of(office), office, "objection", **parts | {"number": 2})
+    done = post(client, manager_of(office), office, "objection", {f"objection-{objection.pk}-answer": "Yes."}, **parts)
+    after = page(client, manager_of(office), office, "objection", **parts).content.decode()
+
+    assert "<textarea" not in results
+    assert f'href="/{office.slug}/rounds/1/objections/{objection.pk}/"' in results
+    assert [words in before for words in ("Two.", "Too soft.", "Harder.", "<textarea")] == [True] * 4
+    assert (refused.status_code, elsewhere.status_code) == (403, 404)
+    assert done.url == f"/{office.slug}/rounds/1/#objection-{objection.pk}"
+    assert [words in after for words in ("Yes.", "<textarea")] == [True, False]
+
+
 def test_an_empty_answer_to_an_objection_is_refused_with_the_sentence(client, office, ceo):
     round_ = an_open_round(office)
     answered(item(round_), ceo, StanceChoice.OBJECT)
