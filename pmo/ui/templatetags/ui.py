@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from pmo import clock
@@ -20,6 +22,8 @@ from pmo.ui.words import Shape, Tone, word_of
 
 register = template.Library()
 
+KEPT = 2048
+"""A page of hundreds of rows shows a few signs over and over: so many of them are kept as they were drawn."""
 MOST_STEPS = 12
 """Above this a bar per step is too fine to read: only the figures are shown."""
 
@@ -93,7 +97,13 @@ def empty(title: Any, sentence: Any, label: Any = "", url: str = "") -> dict[str
 def status(value: Any, text: Any = "", quiet: bool = False) -> SafeString:
     """Show a Word, or anything with `.word`; `text` replaces its label, `quiet` keeps colour to the shape."""
     word = word_of(value)
-    return _inline("ui/status.html", {"word": word, "text": text or word.label, "quiet": quiet})
+    said: Any = text or word.label
+    return _status(word.tone, word.shape, conditional_escape(said), quiet)
+
+
+@lru_cache(maxsize=KEPT)
+def _status(tone: Tone, shape: Shape, text: SafeString, quiet: bool) -> SafeString:
+    return _inline("ui/status.html", {"word": {"tone": tone, "shape": shape}, "text": text, "quiet": quiet})
 
 
 @register.simple_tag
@@ -105,6 +115,11 @@ def mark(shape: str, tone: str = "still") -> SafeString:
 @register.simple_tag
 def key(text: Any, url: str = "") -> SafeString:
     """Show a key as people say it, small and grey."""
+    return _key(conditional_escape(text), conditional_escape(url))
+
+
+@lru_cache(maxsize=KEPT)
+def _key(text: SafeString, url: SafeString) -> SafeString:
     return _inline("ui/key.html", {"text": text, "url": url})
 
 
