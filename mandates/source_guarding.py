@@ -10,16 +10,26 @@ from pmo.audit.guards import Guard, append_only, guard
 
 STATES = ", ".join(f"'{state.value}'" for state in TAKEN_BACK)
 MOVED_TO = f"(CASE WHEN r.state IN ({STATES}) THEN r.state || ':' ELSE '' END || n.digest)"
+OF_VERSION = "JOIN mandates_consensusround o ON o.id = i.round_id WHERE o.version_id = NEW.id"
+SHOWN = (
+    "SELECT 1 FROM mandates_itemsource k JOIN mandates_rounditem i ON i.id = k.item_id "
+    f"{OF_VERSION} AND o.state <> '{RoundState.CANCELLED}' AND i.line_id = t.line_id AND i.digest = t.digest"
+)
+RESTS = (
+    "SELECT t.line_id, t.digest, s.wording_id FROM mandates_source s JOIN mandates_statement t ON t.id = s.statement_id"
+    " WHERE t.version_id = NEW.id UNION SELECT i.line_id, i.digest, k.wording_id FROM mandates_itemsource k"
+    f" JOIN mandates_rounditem i ON i.id = k.item_id {OF_VERSION} AND o.state <> '{RoundState.CANCELLED}'"
+    " AND EXISTS (SELECT 1 FROM mandates_statement t"
+    " WHERE t.version_id = NEW.id AND t.line_id = i.line_id AND t.digest = i.digest)"
+)
+"""What the statements of a version rest on: their sources, and those they were asked on in the words that they have."""
 FREEZES_UNANSWERED = (
-    "OLD.digest = '' AND NEW.digest <> '' AND EXISTS (SELECT 1 FROM mandates_source s"
-    " JOIN mandates_statement t ON t.id = s.statement_id JOIN executives_wording w ON w.id = s.wording_id"
+    "OLD.digest = '' AND NEW.digest <> '' AND EXISTS (SELECT 1 FROM"
+    f" ({RESTS}) t JOIN executives_wording w ON w.id = t.wording_id"
     " JOIN executives_requirement r ON r.id = w.requirement_id JOIN executives_wording n ON n.id = r.wording_id"
-    f" WHERE t.version_id = NEW.id AND (r.wording_id <> s.wording_id OR r.state IN ({STATES}))"
-    " AND NOT EXISTS (SELECT 1 FROM mandates_itemsource k JOIN mandates_rounditem i ON i.id = k.item_id"
-    " JOIN mandates_consensusround o ON o.id = i.round_id"
-    f" WHERE o.version_id = NEW.id AND i.line_id = t.line_id AND i.digest = t.digest AND k.wording_id = s.wording_id"
-    f" AND k.standing = '{SourceStanding.DECLINED}' AND r.state = '{RequirementState.DECLINED}'"
-    f" AND o.state <> '{RoundState.CANCELLED}' AND r.wording_id = s.wording_id)"
+    f" WHERE (r.wording_id <> w.id OR r.state IN ({STATES}))"
+    f" AND NOT EXISTS ({SHOWN} AND k.wording_id = w.id AND k.standing = '{SourceStanding.DECLINED}'"
+    f" AND r.state = '{RequirementState.DECLINED}' AND r.wording_id = w.id)"
     " AND NOT EXISTS (SELECT 1 FROM mandates_sourceanswer a WHERE a.line_id = t.line_id AND a.requirement_id = r.id"
     f" AND a.digest = t.digest AND a.moved_to = {MOVED_TO}))"
 )

@@ -24,12 +24,14 @@ class Agreed:
     """What stands when a draft is to be taken as agreed without another round.
 
     `is_last_word`: the newest round agreed on exactly the statements that the draft has. `moved`: keys of statements
-    whose sources have moved on and were not answered.
+    whose sources have moved on and were not answered. `unshown`: keys of sources that nobody has confirmed and no round
+    has shown.
     """
 
     version: MandateVersion
     is_last_word: bool
     moved: Sequence[str]
+    unshown: Sequence[str] = ()
 
 
 def where_to(wording: Wording, standing: str) -> str:
@@ -71,5 +73,13 @@ def may_take_as_agreed(standing: Standing, agreed: Agreed) -> Verdict:
         return refused(
             _("Words that %(keys)s come from have moved on. Say why it is still right, or change it and ask again.")
             % {"keys": ", ".join(agreed.moved)}
+        )
+    if agreed.unshown:
+        return refused(
+            _(
+                "Statements rest on words that nobody has confirmed and no round has shown: %(keys)s. Have them "
+                "confirmed, or take them out of the sources."
+            )
+            % {"keys": ", ".join(agreed.unshown)}
         )
     return GRANTED

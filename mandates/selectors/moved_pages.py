@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mandates.models import ConsensusRound
 from mandates.rules.sources import OPEN_TO_ANSWERS, Agreed, may_take_as_agreed
 from mandates.selectors.agreed import is_last_word
-from mandates.selectors.sources import Moved, moved_in_version, unanswered
+from mandates.selectors.sources import Moved, moved_in_version, unanswered, unshown
 from pmo.access.standing import Standing
 
 
@@ -38,5 +38,5 @@ def moved_page(round_: ConsensusRound, standing: Standing) -> MovedPage:
 
 def may_be_taken(round_: ConsensusRound, standing: Standing, moved: list[Moved]) -> bool:
     """Say whether the version of a round can be taken as agreed as it stands."""
-    keys = [each.line.key for each in unanswered(moved)]
-    return bool(may_take_as_agreed(standing, Agreed(round_.version, is_last_word(round_.version), keys)))
+    version, keys = round_.version, [each.line.key for each in unanswered(moved)]
+    return bool(may_take_as_agreed(standing, Agreed(version, is_last_word(version), keys, unshown(version))))

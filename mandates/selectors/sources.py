@@ -55,7 +55,11 @@ class _Rest:
 
 
 def moved_in_version(version: MandateVersion) -> list[Moved]:
-    """Return the sources of a version, as its rows stand, that have moved on; three queries."""
+    """Return the sources of a version, as its rows stand, that have moved on; three queries, or five.
+
+    Words that a statement was asked on, and that were let go from it since, are among them: what the seats said of the
+    very text was said while it rested on them.
+    """
     asked = _standings(version)
     rows = Source.objects.filter(MAY_HAVE_MOVED, statement__version=version).select_related(
         "statement__line", "wording__requirement__wording", "wording__requirement__seat"
@@ -70,7 +74,35 @@ def moved_in_version(version: MandateVersion) -> list[Moved]:
         )
         for row in rows.order_by("statement__order", "wording__requirement__number")
     ]
-    return _moved(rests)
+    return _moved([*rests, *_let_go(version, rests, asked)])
+
+
+def _let_go(version: MandateVersion, rests: list[_Rest], asked: dict[tuple[int, str, int], str]) -> list[_Rest]:
+    """Return what statements were asked on in the very words that they have, and do not rest on any more."""
+    gone = asked.keys() - {(rest.line.pk, rest.digest, rest.wording.pk) for rest in rests}
+    if not gone:
+        return []
+    loaded = version.statements.filter(line__in={line for line, _digest, _wording in gone}).select_related("line")
+    texts = {(each.line_id, each.digest): each for each in loaded}
+    words = Wording.objects.select_related("requirement__wording", "requirement__seat")
+    wordings = words.in_bulk({wording for _line, _digest, wording in gone})
+    return [
+        _Rest(found.line, found.text, found.digest, wordings[place[2]], asked[place])
+        for place in sorted(gone)
+        if (found := texts.get(place[:2]))
+    ]
+
+
+def unshown(version: MandateVersion) -> list[str]:
+    """Return the keys of sources that nobody has confirmed, and that no round has shown beside their statement."""
+    shown = ItemSource.objects.filter(
+        item__round__version=version,
+        item__line=OuterRef("statement__line"),
+        item__digest=OuterRef("statement__digest"),
+        wording=OuterRef("wording"),
+    ).exclude(item__round__state=RoundState.CANCELLED)
+    rows = Source.objects.filter(statement__version=version, wording__confirmed_at__isnull=True).exclude(Exists(shown))
+    return [row.wording.requirement.key for row in rows.select_related("wording__requirement").order_by("pk")]
 
 
 def moved_in_round(round_: ConsensusRound) -> list[Moved]:
@@ -92,9 +124,10 @@ def unanswered(moved: Iterable[Moved]) -> list[Moved]:
 
 
 def _standings(version: MandateVersion) -> dict[tuple[int, str, int], str]:
-    """Return how each source stood when this very statement was last asked about."""
-    kept = ItemSource.objects.filter(item__round__version=version).exclude(item__round__state=RoundState.CANCELLED)
-    rows = kept.order_by("item__round__number").values_list("item__line_id", "item__digest", "wording_id", "standing")
+    """Return how each source that may have moved stood when this very statement was last asked about."""
+    kept = ItemSource.objects.filter(MAY_HAVE_MOVED, item__round__version=version)
+    kept = kept.exclude(item__round__state=RoundState.CANCELLED).order_by("item__round__number")
+    rows = kept.values_list("item__line_id", "item__digest", "wording_id", "standing")
     return {(line, digest, wording): standing for line, digest, wording, standing in rows}
 
 

@@ -9,7 +9,7 @@ from mandates.round_states import SourceStanding
 from mandates.rules.rounds import may_run_rounds
 from mandates.rules.sources import Agreed, may_answer_source, may_take_as_agreed
 from mandates.selectors.agreed import is_last_word
-from mandates.selectors.sources import moved_in_version, unanswered
+from mandates.selectors.sources import moved_in_version, unanswered, unshown
 from mandates.services.agreeing import agree
 from mandates.states import VersionState
 from pmo import clock
@@ -75,6 +75,6 @@ def take_as_agreed(*, version_id: int, by: Person) -> MandateVersion:
     if version.state == VersionState.AGREED:
         return version
     moved = [each.line.key for each in unanswered(moved_in_version(version))]
-    may_take_as_agreed(standing, Agreed(version, is_last_word(version), moved)).require()
+    may_take_as_agreed(standing, Agreed(version, is_last_word(version), moved, unshown(version))).require()
     version.state = VersionState.IN_CONSENSUS
     return agree(version, by=by)

@@ -228,6 +228,34 @@ def test_a_changed_statement_is_asked_about_instead_of_fixed(office, ceo, wanted
     assert state_of(round_.version) == VersionState.AGREED
 
 
+@pytest.mark.parametrize("instead", ["nothing", "the new words"])
+def test_words_let_go_after_the_round_want_their_answer_all_the_same(office, ceo, wanted, round_, instead):
+    corrected(wanted, "Jobs finish four months late.")
+    closed(all_answered(round_))
+    wanted.refresh_from_db()
+    resting_on(round_.version, *([wanted] if instead == "the new words" else []))
+
+    with pytest.raises(Refused, match="ISS-1 come from have moved on"):
+        sources.take_as_agreed(version_id=round_.version_id, by=manager_of(office))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        freeze(MandateVersion.objects.get(pk=round_.version_id), by=manager_of(office))
+    answer_to(round_.version, moved_in_version(round_.version)[0])
+    sources.take_as_agreed(version_id=round_.version_id, by=manager_of(office))
+
+    assert state_of(round_.version) == VersionState.AGREED
+
+
+def test_nothing_freezes_on_words_that_nobody_confirmed_and_no_round_showed(office, ceo, wanted, round_):
+    corrected(wanted, "Jobs finish four months late.")
+    closed(all_answered(round_))
+    answer_to(round_.version, moved_in_version(round_.version)[0])
+    unheard = a_requirement(ceo)
+    resting_on(round_.version, unheard)
+
+    with pytest.raises(Refused, match=f"nobody has confirmed and no round has shown: {unheard.key}"):
+        sources.take_as_agreed(version_id=round_.version_id, by=manager_of(office))
+
+
 def test_nobody_but_the_manager_answers_a_source_or_fixes_a_text(office, ceo, wanted, round_):
     corrected(wanted, "Jobs finish four months late.")
     [moved] = moved_in_round(round_)
