@@ -1,55 +1,21 @@
-"""How far the seats agree on each line of a version: what the margin of the document says."""
+"""How far the seats agree on each line of a version: what the margin of the document says, counted as rounds count."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
-from mandates.models import MandateVersion, RoundItem, Stance, Statement
-from mandates.states import AGREEING, RoundState, StanceChoice
+from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Stance, Statement
+from mandates.selectors.outcomes import ItemOutcome, counted_in, leaves_abstentions_out
+from mandates.states import RoundState, StanceChoice
 from pmo.ui.words import Word, settled, wrong
 
+Row = tuple[int, int, int, str, bool]
+"""Round, item, line, digest, and whether it was new or changed then."""
 HELD = (RoundState.CLOSED, RoundState.SETTLED)
-
-
-class Said(NamedTuple):
-    """An answer, read as one row: a document weighs hundreds of them."""
-
-    line: int
-    seat: int
-    counted: bool
-    name: str
-    choice: str
-    reason: str
-    digest: str
-
-
-SAID = (
-    "item__line_id",
-    "participant__seat_id",
-    "participant__counted",
-    "person__name",
-    "choice",
-    "reason",
-    "digest",
-)
-
-
-class Asked(NamedTuple):
-    """A line as it was asked in a round, with what the round's rule needs."""
-
-    line: int
-    changed: bool
-    round: int
-    counted: int
-    needed: int
-
-
-ASKED = ("line_id", "changed", "round__number", "round__seats_counted", "round__needed")
 
 
 @dataclass(frozen=True)
@@ -62,23 +28,29 @@ class Reserved:
 
 @dataclass(frozen=True)
 class LineAgreement:
-    """Counted seats that agree with a line as it stands, out of how many, after how many rounds."""
+    """Counted seats that agree with a line as it stands, out of how many, after how many rounds.
+
+    `counted` leaves out abstentions where the rule of the round does: `abstained` says how many. `withheld` are the
+    required seats that do not agree.
+    """
 
     agreeing: int
     counted: int
     needed: int
     rounds: int
     reservations: tuple[Reserved, ...] = ()
+    abstained: int = 0
+    withheld: tuple[str, ...] = ()
 
     @property
     def is_reached(self) -> bool:
-        """Whether the rule of the round is met."""
-        return self.agreeing >= self.needed
+        """Whether the rule of the round is met, with every seat that it requires."""
+        return self.agreeing >= self.needed and not self.withheld
 
     @property
     def is_unanimous(self) -> bool:
-        """Whether every counted seat agrees."""
-        return self.agreeing == self.counted
+        """Whether every counted seat agrees, and none has abstained."""
+        return self.agreeing == self.counted and not self.abstained
 
     @property
     def word(self) -> Word:
@@ -88,50 +60,71 @@ class LineAgreement:
 
 
 def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> dict[int, LineAgreement]:
-    """Return the agreement a line id, by the newest answers on the very text; empty before a round has closed."""
-    items = RoundItem.objects.filter(round__version=version, round__state__in=HELD).order_by("round__number")
-    asked = [Asked(*row) for row in items.values_list(*ASKED)]
-    if not asked:
+    """Return the agreement a line id as the last round left it; empty before a round has closed; three queries.
+
+    A statement that reads otherwise by now has nobody's agreement.
+    """
+    people = _asked_last(version)
+    if not people:
         return {}
-    last = asked[-1]
-    said = _newest(version, last.round)
-    times = _times_asked(asked)
-    digests = {statement.line_id: statement.digest for statement in statements}
+    last, digests = people[0].round, {each.line_id: each.digest for each in statements}
+    rows = _asked_in_rounds(version)
+    items = [
+        RoundItem(pk=pk, round=last, line_id=line, digest=digest, changed=changed)
+        for number, pk, line, digest, changed in rows
+        if number == last.number and digests.get(line) == digest
+    ]
+    found, times = {each.item.line_id: each for each in counted_in(last, items, people)}, _times_asked(rows)
+    reserved = _reserved(found.values())
     return {
-        line: _agreement(last, [each for each in said[line] if each.digest == digest], times.get(line, 1))
-        for line, digest in digests.items()
+        line: _agreement(found[line], last, times.get(line, 1), reserved)
+        if line in found
+        else _nobodys(last, times.get(line, 1))
+        for line in digests
     }
 
 
-def _agreement(last: Asked, said: list[Said], rounds: int) -> LineAgreement:
-    reservations = [each for each in said if each.choice == StanceChoice.RESERVATION]
+def _asked_last(version: MandateVersion) -> list[Participant]:
+    """Return who was asked in the last round of a version that is over, each with the round."""
+    held = ConsensusRound.objects.filter(version=version, state__in=HELD).order_by("-number")
+    asked = Participant.objects.filter(round=Subquery(held.values("pk")[:1]))
+    return list(asked.select_related("round__mandate", "seat", "person", "holder_at_close"))
+
+
+def _asked_in_rounds(version: MandateVersion) -> list[Row]:
+    items = RoundItem.objects.filter(round__version=version, round__state__in=HELD).order_by("round__number", "order")
+    return list(items.values_list("round__number", "pk", "line_id", "digest", "changed"))
+
+
+def _agreement(found: ItemOutcome, last: ConsensusRound, rounds: int, reserved: dict[int, Reserved]) -> LineAgreement:
+    leave = leaves_abstentions_out(last)
     return LineAgreement(
-        agreeing=sum(1 for each in said if each.choice in AGREEING and each.counted),
-        counted=last.counted,
-        needed=last.needed,
+        agreeing=found.standing.agreeing,
+        counted=found.standing.base(leave=leave),
+        needed=found.needed,
         rounds=rounds,
-        reservations=tuple(Reserved(each.name, each.reason) for each in reservations),
+        reservations=tuple(reserved[said.stance] for said in found.said.values() if said.stance in reserved),
+        abstained=found.standing.abstain if leave else 0,
+        withheld=tuple(each.seat.title for each in found.withheld),
     )
 
 
-def _newest(version: MandateVersion, up_to: int) -> dict[int, list[Said]]:
-    """Return the newest answer a line and seat; those of cancelled rounds are void."""
-    stances = (
-        Stance.objects.filter(
-            item__round__mandate_id=version.mandate_id, item__round__number__lte=up_to, superseded_at__isnull=True
-        )
-        .exclude(item__round__state=RoundState.CANCELLED)
-        .order_by("item__round__number", "pk")
-        .values_list(*SAID)
-    )
-    newest = {(said.line, said.seat): said for said in (Said(*row) for row in stances)}
-    found: dict[int, list[Said]] = defaultdict(list)
-    for (line, _seat), said in newest.items():
-        found[line].append(said)
-    return found
+def _nobodys(last: ConsensusRound, rounds: int) -> LineAgreement:
+    return LineAgreement(agreeing=0, counted=last.seats_counted, needed=last.needed, rounds=rounds)
 
 
-def _times_asked(asked: list[Asked]) -> dict[int, int]:
+def _reserved(items: Iterable[ItemOutcome]) -> dict[int, Reserved]:
+    """Return the reservations that stand, by their stance, each with who made it."""
+    standing = [
+        said.stance for found in items for said in found.said.values() if said.choice == StanceChoice.RESERVATION
+    ]
+    if not standing:
+        return {}
+    rows = Stance.objects.filter(pk__in=standing).values_list("pk", "person__name", "reason")
+    return {stance: Reserved(name, words) for stance, name, words in rows}
+
+
+def _times_asked(rows: Iterable[Row]) -> dict[int, int]:
     """Return after how many rounds each line had the text that it has now: 1 is the first."""
-    place = {number: count for count, number in enumerate(sorted({item.round for item in asked}), 1)}
-    return {item.line: place[item.round] for item in asked if item.changed}
+    place = {number: count for count, number in enumerate(sorted({row[0] for row in rows}), 1)}
+    return {line: place[number] for number, _pk, line, _digest, changed in rows if changed}

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mandates.models import ConsensusRound, Participant, RoundItem
-from mandates.round_states import Abstentions
-from mandates.selectors.rounds import Answers, Said, items_of, participants_in, participants_of, said_for, said_in
+from mandates.round_states import Abstentions, RoundMethod
+from mandates.selectors.rounds import (
+    Answers,
+    Said,
+    choices_in,
+    items_of,
+    participants_in,
+    participants_of,
+    said_for,
+    said_in,
+)
 from mandates.states import AGREEING
 from mandates.tallies import Tally, tally
 
@@ -22,7 +31,10 @@ class Speaker(NamedTuple):
     seat: int
     person: int
     counted: bool
-    required: bool
+
+    def withholds(self, said: Said | None) -> bool:
+        """Say whether nothing is agreed without the seat, and it does not agree."""
+        return self.participant.required and (said is None or said.choice not in AGREEING)
 
 
 @dataclass(frozen=True)
@@ -87,8 +99,8 @@ class Outcome:
 
     @property
     def is_quorate(self) -> bool:
-        """Whether enough counted seats were heard for any statement to be agreed."""
-        return self.heard >= self.round.needed
+        """Whether enough counted seats were heard: on everything, or on each statement those that its rule needs."""
+        return self.heard >= self.round.needed or self.all_agreed
 
 
 def outcome_of(round_: ConsensusRound) -> Outcome:
@@ -97,9 +109,18 @@ def outcome_of(round_: ConsensusRound) -> Outcome:
     return _outcome(round_, items, participants, Answers(round_, said_for(round_, items, participants)))
 
 
+def counted_in(
+    round_: ConsensusRound, items: list[RoundItem], participants: list[Participant]
+) -> tuple[ItemOutcome, ...]:
+    """Count the answers that stand on some statements of a round that is over: not who owed what; one query."""
+    lines = {item.line_id for item in items}
+    given = choices_in(round_.mandate, item__round__number__lte=round_.number, item__line__in=lines)
+    return _outcome(round_, items, participants, Answers(round_, given)).items
+
+
 def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None = None) -> list[Outcome]:
     """Compute several rounds of one mandate (on some lines); a constant number of queries, whatever their number."""
-    if not rounds or (lines is not None and not lines):
+    if not rounds:
         return []
     items, participants = defaultdict(list), defaultdict(list)
     asked = RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order")
@@ -115,9 +136,7 @@ def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None 
 def _outcome(
     round_: ConsensusRound, items: list[RoundItem], participants: list[Participant], answers: Answers
 ) -> Outcome:
-    speaking = tuple(
-        Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted, each.required) for each in participants
-    )
+    speaking = [Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted) for each in participants]
     found = tuple(_item_outcome(item, speaking, answers) for item in items)
     owed, missing = dict.fromkeys((each.pk for each in speaking), 0), dict.fromkeys((each.pk for each in speaking), 0)
     for one in found:
@@ -128,39 +147,38 @@ def _outcome(
     return Outcome(round_, found, tuple(participants), owed, missing, answers)
 
 
-def _item_outcome(item: RoundItem, speaking: tuple[Speaker, ...], answers: Answers) -> ItemOutcome:
-    """Weigh one statement; a page may weigh a thousand of them, so whoever speaks is gone through once."""
+def _item_outcome(item: RoundItem, speaking: Sequence[Speaker], answers: Answers) -> ItemOutcome:
     round_, now, line, digest = answers.round, answers.now, item.line_id, item.digest
-    said: dict[int, Said] = {}
-    counted, beside, given = list[str](), list[str](), list[str]()
-    for _participant, pk, seat, person, counts, _required in speaking:
-        found = now.get((seat, line, person))
-        if found is not None and found.digest == digest:
-            said[pk] = found
-            (counted if counts else beside).append(found.choice)
-            if counts and found.round == round_.number:
-                given.append(found.choice)
-    asked = speaking if item.changed else tuple(each for each in speaking if answers.owes(item, each.seat, each.person))
-    seats = sum(each.counted for each in speaking)
-    standing = tally(counted, seats)
+    said = {
+        each.pk: found
+        for each in speaking
+        if (found := now.get((each.seat, line, each.person))) and found.digest == digest
+    }
+    asked = [each for each in speaking if item.changed or answers.owes(item, each.seat, each.person)]
+    counted = [each for each in speaking if each.counted]
+    theirs = [found for each in counted if (found := said.get(each.pk))]
+    beside = [said[each.pk].choice for each in speaking if not each.counted and each.pk in said]
+    standing = tally([found.choice for found in theirs], len(counted))
+    given = [found.choice for found in theirs if found.round == round_.number]
     return ItemOutcome(
         item=item,
-        asked=asked,
-        given=tally(given, seats if item.changed else sum(each.counted for each in asked)),
+        asked=tuple(asked),
+        given=tally(given, sum(each.counted for each in asked)),
         standing=standing,
-        beside=tally(beside, len(speaking) - seats),
+        beside=tally(beside, len(speaking) - len(counted)),
         needed=wanted_of(round_, standing),
-        withheld=tuple(each.participant for each in speaking if each.required and not _agrees(said.get(each.pk))),
+        withheld=tuple(each.participant for each in counted if each.withholds(said.get(each.pk))),
         said=said,
     )
 
 
 def wanted_of(round_: ConsensusRound, standing: Tally) -> int:
     """Return how many must agree to a statement by the frozen rule: fewer where abstentions leave the number."""
-    if round_.abstentions == Abstentions.COUNT or not standing.abstain:
+    if not leaves_abstentions_out(round_) or not standing.abstain:
         return round_.needed
     return standing.wants(round_.rule, round_.needed_of, leave=True)
 
 
-def _agrees(said: Said | None) -> bool:
-    return said is not None and said.choice in AGREEING
+def leaves_abstentions_out(round_: ConsensusRound) -> bool:
+    """Say whether abstentions leave the number of seats; consent is of all, though one abstained in a round before."""
+    return round_.abstentions == Abstentions.LEAVE and round_.method != RoundMethod.CONSENT

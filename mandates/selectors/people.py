@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
@@ -34,16 +35,14 @@ class SeatRow:
 def seats_for(version: MandateVersion) -> tuple[SeatRow, ...]:
     """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed."""
     signatures: dict[int, Signature] = {}
-    requests: dict[int, SignatureRequest] = {}
     if version.is_frozen:
         signatures = {each.seat_id: each for each in version.signatures.select_related("person")}
-        requests = {each.seat_id: each for each in version.signature_requests.all()}
-    return tuple(
-        _row(seat, signatures.get(seat.pk), requests.get(seat.pk)) for seat in seats_of(version.mandate.office)
-    )
+    asked = SignatureRequest.objects.filter(version=version, seat=OuterRef("pk"))
+    seats = seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1]))
+    return tuple(_row(seat, signatures.get(seat.pk), seat.request) for seat in seats)
 
 
-def _row(seat: Seat, signature: Signature | None, request: SignatureRequest | None) -> SeatRow:
+def _row(seat: Seat, signature: Signature | None, request: str | None) -> SeatRow:
     now: list = getattr(seat, "now", [])
     holder = signature.person.name if signature else now[0].person.name if now else _("nobody holds it now")
     return SeatRow(
@@ -56,10 +55,10 @@ def _row(seat: Seat, signature: Signature | None, request: SignatureRequest | No
     )
 
 
-def _word(seat: Seat, signature: Signature | None, request: SignatureRequest | None) -> Word:
+def _word(seat: Seat, signature: Signature | None, request: str | None) -> Word:
     if signature:
         return settled(_("Signed"))
-    if request and request.state == SignatureState.DECLINED:
+    if request == SignatureState.DECLINED:
         return wrong(_("Declined"))
     match seat.decision_role:
         case DecisionRole.SIGNATORY:

@@ -160,6 +160,16 @@ def test_an_abstention_of_before_is_asked_again_where_consent_is_asked(office, s
     assert asked_again == seats[1:]
 
 
+def test_an_abstention_of_before_leaves_no_number_where_consent_is_asked(office, seats):
+    round_ = an_open_round(office, "One.", rule="majority")
+    said(round_, seats, ABSTAIN, AGREE, OBJECT, OBJECT)
+    closed(round_)
+
+    found = said(asked(round_.version, rule="consent", abstentions="leave"), seats, None, None, AGREE, AGREE)
+
+    assert (found.needed, found.agreed) == (4, False)
+
+
 def participants(round_):
     return [participant(round_, seat) for seat in round_.version.mandate.office.seats.order_by("pk")]
 

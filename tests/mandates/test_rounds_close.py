@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from executives.services import seats
+from executives.services import seats as holding
 from executives.states import DecisionRole
 from mandates.models import ConsensusRound, MandateVersion, Objection
 from mandates.selectors.outcomes import outcome_of
@@ -145,6 +145,20 @@ def test_after_the_deadline_missing_answers_count_as_not_agreeing(office, ceo, c
 
 
 @pytest.mark.usefixtures("_the_clock")
+def test_a_round_that_agreed_on_every_statement_has_not_lapsed_though_few_answered_all(office, ceo, cfo):
+    third = a_seat(office)
+    round_ = an_open_round(office, "One.", "Two.", rule=AgreementRule.TWO_THIRDS)
+    for place, seats in ((1, (ceo, cfo)), (2, (cfo, third))):
+        for seat in seats:
+            answered(item(round_, place), seat)
+    shifting.set_time(round_.deadline_at + timedelta(seconds=2))
+
+    [done] = rounds.close_overdue_rounds(clock.now())
+
+    assert (done.state, state_of(round_.version)) == (RoundState.SETTLED, VersionState.AGREED)
+
+
+@pytest.mark.usefixtures("_the_clock")
 def test_a_round_with_too_few_answers_lapses(office, ceo, cfo):
     round_ = all_answered(an_open_round(office), but=[cfo])
     shifting.set_time(round_.deadline_at + timedelta(seconds=2))
@@ -200,7 +214,7 @@ def test_a_new_holder_is_asked_about_everything(office, ceo, cfo):
     all_answered(round_)
     closed(round_)
     successor = holder_of(a_seat(office, "Another", DecisionRole.INFORMED))
-    seats.seat_person(seat_id=ceo.pk, person=successor, start=in_days(office, 0), by=manager_of(office))
+    holding.seat_person(seat_id=ceo.pk, person=successor, start=in_days(office, 0), by=manager_of(office))
 
     again = asked(round_.version)
 
