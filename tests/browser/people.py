@@ -1,12 +1,16 @@
 """The people of the demonstration, at their browsers."""
 
+import csv
 import re
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pmo.access.models import Person
+from pmo.ui.exports import BYTE_ORDER_MARK
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
@@ -46,3 +50,39 @@ def asks_nothing_wide(page: Page) -> None:
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
     for button in page.locator("main .btn-primary:visible").all():
         assert (button.bounding_box() or {"height": 0})["height"] >= 44
+
+
+def sends(page: Page, address: str, **typed: object) -> str:
+    """Send a form from somebody's browser without looking at it; return where its answer leads."""
+    token = next((each["value"] for each in page.context.cookies() if each["name"] == settings.CSRF_COOKIE_NAME), "")
+    answer = page.request.post(
+        address,
+        data=urlencode(typed, doseq=True),
+        headers={"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token},
+        max_redirects=0,
+    )
+    assert answer.status == 302, f"{address} answers {answer.status}: {answer.text()[:3000]}"
+    return answer.headers["location"]
+
+
+def file_of(page: Page, address: str) -> list[dict[str, str]]:
+    """Return the rows of a list that somebody takes with them."""
+    text = page.request.get(address).text().removeprefix(BYTE_ORDER_MARK)
+    return list(csv.DictReader(text.splitlines()))
+
+
+def leaves(page: Page, label: str | re.Pattern[str]) -> None:
+    """Press a button, and wait until its page is left."""
+    here = page.url
+    press(page, label)
+    page.wait_for_url(lambda url: url != here)
+
+
+def fill(page: Page, typed: Mapping[str, str]) -> None:
+    """Type into the fields of the form that is shown."""
+    for name, value in typed.items():
+        field = page.locator(f"main [name={name}]")
+        if field.evaluate("it => it.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
