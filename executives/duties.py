@@ -24,8 +24,7 @@ def owed_by(standing: Standing) -> list[Duty]:
 
 
 def _to_confirm(standing: Standing) -> Iterator[Duty]:
-    rows = unconfirmed(standing.seat_ids).order_by("number")
-    waiting = list(rows.select_related("wording__by").prefetch_related("ownerships"))
+    waiting = list(unconfirmed(standing.seat_ids).order_by("number").select_related("wording__by"))
     if not waiting:
         return
     said = [each.wording for each in waiting if each.wording]
@@ -37,7 +36,7 @@ def _to_confirm(standing: Standing) -> Iterator[Duty]:
         deed=_("Read and confirm"),
         url=reverse("executives:words", kwargs={"office": standing.office.slug}),
         due=min((each.confirm_by for each in waiting if each.confirm_by), default=None),
-        seat_id=next(each for each in waiting[0].owner_ids if each in standing.seat_ids),
+        seat_id=waiting[0].owing_seat,  # type: ignore[attr-defined]
         order=20,
     )
 

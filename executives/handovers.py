@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from executives.models import Assistant, Holder, Seat, Unfinished
 from executives.rules.seats import day_before
-from executives.selectors.owners import heard
+from executives.selectors.owners import waiting_words
 from executives.services.assistants import end
 from executives.services.seats import lock_seat
 from executives.services.writing import write_holder
@@ -65,9 +65,8 @@ def _end_now(holder: Holder, today: date) -> date:
 
 def _seats(office: Office, person: Person) -> list[tuple[Seat, int]]:
     """Return the person's seats, each with how many of its requirements wait to be confirmed."""
-    counts = heard(office)
-    seats = Seat.objects.filter(pk__in=_tenures(office, person).values("seat"))
-    return [(seat, counts[seat.pk, False]) for seat in seats]
+    seats = Seat.objects.filter(pk__in=_tenures(office, person).values("seat")).annotate(waiting=waiting_words())
+    return [(seat, seat.waiting) for seat in seats]
 
 
 def _note(waiting: int) -> str:

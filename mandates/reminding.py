@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,10 +32,10 @@ def review_occurrences(office: Office, _first: date, last: date) -> list[Occurre
 
 def reviews_ahead(office: Office, _first: date, last: date) -> list[Occurrence]:
     """Return the reviews that the cadence will open, with the seats that are asked today."""
-    asked = tuple(f"seat:{seat.pk}" for seat in office.seats.filter(closed_on__isnull=True) if is_asked(seat))
-    return [
-        Occurrence(f"review:{due.isoformat()}", due, asked, since=opens) for opens, due in coming_reviews(office, last)
-    ]
+    coming = coming_reviews(office, last)
+    seats = office.seats.filter(closed_on__isnull=True) if coming else ()
+    asked = _seats([seat.pk for seat in seats if is_asked(seat)])
+    return [Occurrence(f"review:{due.isoformat()}", due, asked, since=opens) for opens, due in coming]
 
 
 def review_owing(occurrence: str) -> tuple[str, ...]:
@@ -62,16 +63,14 @@ def review_tells(office: Office, occurrence: str, _addressee: str) -> Told:
 
 def round_occurrences(office: Office, _first: date, last: date) -> list[Occurrence]:
     """Return the open round with the seats that have not answered everything."""
-    rounds = ConsensusRound.objects.filter(mandate__office=office, state=RoundState.OPEN, deadline__lte=last)
-    return [
-        Occurrence(f"round:{each.pk}", each.deadline, _seats(_unfinished(each.pk)), each.opened_at) for each in rounds
-    ]
+    rounds = _open_rounds().filter(mandate__office=office, deadline__lte=last)
+    return [Occurrence(f"round:{each.pk}", each.deadline, _unfinished(each), each.opened_at) for each in rounds]
 
 
 def round_owing(occurrence: str) -> tuple[str, ...]:
     """Return the seats that have still something to answer in the open round."""
-    rounds = ConsensusRound.objects.filter(pk__in=numbers([occurrence], "round"))
-    return tuple(seat for each in rounds for seat in _seats(_unfinished(each.pk)))
+    rounds = _open_rounds().filter(pk__in=numbers([occurrence], "round"))
+    return tuple(seat for each in rounds for seat in _unfinished(each))
 
 
 def round_is_owed(occurrence: str, addressee: str) -> bool:
@@ -126,11 +125,12 @@ def signature_tells(office: Office, occurrence: str, _addressee: str) -> Told:
 WAITING = {"state": SignatureState.WAITING, "version__state": VersionState.OUT_FOR_SIGNATURE}
 
 
-def _unfinished(round_id: int) -> list[int]:
-    round_ = ConsensusRound.objects.select_related("mandate__office").get(pk=round_id)
-    if round_.state != RoundState.OPEN:
-        return []
-    return [each.seat_id for each in outcome_of(round_).waiting_for]
+def _open_rounds() -> QuerySet[ConsensusRound]:
+    return ConsensusRound.objects.filter(state=RoundState.OPEN).select_related("mandate__office")
+
+
+def _unfinished(round_: ConsensusRound) -> tuple[str, ...]:
+    return _seats([each.seat_id for each in outcome_of(round_).waiting_for])
 
 
 def _seats(seat_ids: list[int]) -> tuple[str, ...]:

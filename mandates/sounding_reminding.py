@@ -1,11 +1,13 @@
 """Reminders of soundings: the seats that have not answered, while the sounding is open."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from executives.models import Holder
 from mandates.models import Sounding, SoundingParticipant
 from mandates.sounding_states import SoundingState
 from pmo import clock
@@ -15,22 +17,20 @@ from pmo.notices.kinds import Occurrence, Told
 
 
 def occurrences(office: Office, _first: date, last: date) -> list[Occurrence]:
-    """Return the open soundings, each with the seats that have not answered."""
-    found = Sounding.objects.filter(mandate__office=office, state=SoundingState.OPEN, deadline__lte=last)
+    """Return the open soundings that wait for somebody, each with the seats that have not answered."""
+    waiting = _unanswered().filter(sounding__mandate__office=office, sounding__deadline__lte=last)
+    seats: dict[Sounding, list[int]] = {}
+    for each in waiting.select_related("sounding").order_by("sounding", "pk"):
+        seats.setdefault(each.sounding, []).append(each.seat_id)
     return [
-        Occurrence(f"sounding:{each.pk}", each.deadline, owing(f"sounding:{each.pk}"), each.opened_at)
-        for each in found.order_by("pk")
+        Occurrence(f"sounding:{each.pk}", each.deadline, _seats(asked), each.opened_at) for each, asked in seats.items()
     ]
 
 
 def owing(occurrence: str) -> tuple[str, ...]:
     """Return the seats that have not answered, and whose holder is still the one who was asked."""
-    missing = SoundingParticipant.objects.filter(
-        sounding__in=numbers([occurrence], "sounding"), sounding__state=SoundingState.OPEN, answered=False
-    )
-    until = Q(seat__holders__end__isnull=True) | Q(seat__holders__end__gte=clock.now().date())
-    held = missing.filter(until, seat__holders__person=F("person"))
-    return tuple(f"seat:{seat}" for seat in held.order_by("pk").values_list("seat_id", flat=True).distinct())
+    waiting = _unanswered().filter(sounding__in=numbers([occurrence], "sounding"))
+    return _seats(waiting.order_by("pk").values_list("seat_id", flat=True))
 
 
 def is_owed(occurrence: str, addressee: str) -> bool:
@@ -48,3 +48,14 @@ def tells(office: Office, occurrence: str, _addressee: str) -> Told:
         _("Answer"),
         reverse("mandates:answer-sounding", kwargs={"office": office.slug, "number": sounding.number}),
     )
+
+
+def _unanswered() -> QuerySet[SoundingParticipant]:
+    until = Q(end__isnull=True) | Q(end__gte=clock.now().date())
+    holds = Holder.objects.filter(until, seat=OuterRef("seat"), person=OuterRef("person"))
+    open_ones = SoundingParticipant.objects.filter(sounding__state=SoundingState.OPEN, answered=False)
+    return open_ones.filter(Exists(holds))
+
+
+def _seats(seat_ids: Iterable[int]) -> tuple[str, ...]:
+    return tuple(f"seat:{seat_id}" for seat_id in seat_ids)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Aggregate, Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Coalesce
 
 from executives.models import Confirmation, Ownership, Requirement, Seat
 from executives.states import UNSETTLED_STATES, RequirementState
@@ -49,9 +50,19 @@ def owned_by(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
 
 
 def unconfirmed_by(seat_ids: Iterable[int]) -> QuerySet[Requirement]:
-    """Return the requirements that wait for the word of the holders of these seats, each once."""
+    """Return the requirements that wait for the word of the holders of these seats, each once.
+
+    `owing_seat` of each is the first of these seats whose word it waits for.
+    """
     owing = ownerships().filter(~Exists(GIVEN), requirement=OuterRef("pk"), seat__in=list(seat_ids))
-    return Requirement.objects.filter(Exists(owing), state__in=UNSETTLED_STATES)
+    first = Subquery(owing.order_by("seat__order", "seat").values("seat")[:1])
+    return Requirement.objects.filter(Exists(owing), state__in=UNSETTLED_STATES).annotate(owing_seat=first)
+
+
+def waiting_words() -> Coalesce:
+    """Return of a seat how many requirements wait for its holder's word."""
+    owing = ownerships().filter(~Exists(GIVEN), seat=OuterRef("pk"), requirement__state__in=UNSETTLED_STATES)
+    return Coalesce(Subquery(owing.order_by().values("seat").annotate(number=Count("pk")).values("number")), 0)
 
 
 def heard(office: Office) -> Counter[tuple[int, bool]]:

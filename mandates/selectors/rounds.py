@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from executives.models import Holder
 from mandates.models import ConsensusRound, Mandate, Objection, Participant, RoundItem, Stance
@@ -75,15 +75,14 @@ def participants_of(round_: ConsensusRound) -> list[Participant]:
 
 
 def participants_in(rounds: Sequence[ConsensusRound]) -> list[Participant]:
-    """Return who is asked in some rounds of one mandate, each with who speaks for the seat; two queries."""
-    found = list(
-        Participant.objects.filter(round__in=rounds)
-        .select_related("seat", "person", "holder_at_close")
-        .order_by("-counted", "seat__order", "pk")
-    )
-    for open_round in (each for each in rounds if each.state == RoundState.OPEN):
-        _let_speak(open_round, [each for each in found if each.round_id == open_round.pk])
-    return found
+    """Return who is asked in some rounds of one mandate, each with who speaks for the seat.
+
+    One query; another one where a seat of the open round has changed hands.
+    """
+    asked = Participant.objects.filter(round__in=rounds).select_related("seat", "person", "holder_at_close")
+    found = asked.order_by("-counted", "seat__order", "pk")
+    open_round = next((each for each in rounds if each.state == RoundState.OPEN), None)
+    return list(found) if open_round is None else _with_speakers(found, open_round)
 
 
 def participant_for(round_: ConsensusRound, seat_id: int) -> Participant | None:
@@ -91,13 +90,18 @@ def participant_for(round_: ConsensusRound, seat_id: int) -> Participant | None:
     return next((each for each in participants_of(round_) if each.seat_id == seat_id), None)
 
 
-def _let_speak(round_: ConsensusRound, participants: list[Participant]) -> None:
+def _with_speakers(participants: QuerySet[Participant], open_round: ConsensusRound) -> list[Participant]:
     """Note who holds each seat today, or on the last day for answers; of a vacant seat, who held it last."""
-    day = min(clock.today(round_.mandate.office.time_zone), round_.deadline)
-    held = Holder.objects.filter(seat__in=[each.seat_id for each in participants], start__lte=day)
-    holders: dict[int, Person] = {each.seat_id: each.person for each in held.select_related("person").order_by("start")}
-    for each in participants:
-        each.held_by = holders.get(each.seat_id)  # type: ignore[attr-defined]
+    day = min(clock.today(open_round.mandate.office.time_zone), open_round.deadline)
+    held = Holder.objects.filter(seat=OuterRef("seat"), start__lte=day).order_by("-start").values("person")[:1]
+    found: list[Participant] = list(participants.annotate(holder_now=Subquery(held)))
+    people: dict[int | None, Person] = {each.person_id: each.person for each in found}
+    speaking = {each: each.holder_now for each in found if each.round_id == open_round.pk}  # type: ignore[attr-defined]
+    if successors := set(speaking.values()) - people.keys() - {None}:
+        people |= Person.objects.in_bulk(successors)
+    for each, holder in speaking.items():
+        each.held_by = people.get(holder)  # type: ignore[attr-defined]
+    return found
 
 
 def items_of(round_: ConsensusRound) -> list[RoundItem]:

@@ -17,7 +17,6 @@ from tools.crawling.following import Page, browser, crawl, visit
 DIFFERENT = ("PMO manager", "Executive")  # the others read the manager's pages, without the deeds
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
-ASK_EVERY_ROOM = {"notices:ahead": 25, "desk:leave": 25}  # one question or two a kind of duty, whatever the data
 OWN = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')  # a token, and the way back to where one is
 
 at_every_stage = pytest.mark.parametrize("stage", ORDER[1:], indirect=True, scope="module")
@@ -34,8 +33,8 @@ def inside(pages: list[Page], slug: str) -> list[str]:
 
 
 def asks_too_often(page: Page) -> bool:
-    """Say whether a page asks the database more than its kind may."""
-    return page.queries > ASK_EVERY_ROOM.get(page.name.split()[0], MOST_QUERIES)
+    """Say whether a page asks the database more than a page may."""
+    return page.queries > MOST_QUERIES
 
 
 @pytest.mark.parametrize("stage", [Stage.EMPTY], indirect=True, scope="module")
