@@ -8,7 +8,18 @@ from django.db import transaction
 from mandates.models import MandateVersion
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
-from pmo.desk.demonstration import agreeing, cast, drafting, listening, planning, reviewing, signing, sounding, talking
+from pmo.desk.demonstration import (
+    agreeing,
+    cast,
+    drafting,
+    listening,
+    planning,
+    reviewing,
+    signing,
+    sorting,
+    sounding,
+    talking,
+)
 from pmo.desk.demonstration.mailing import post
 
 
@@ -56,6 +67,7 @@ def _elicit(office: Office) -> None:
 
 
 def _draft(office: Office) -> None:
+    sorting.sort_words(office)
     sounding.sound_out(drafting.draft_mandate(office))
 
 
