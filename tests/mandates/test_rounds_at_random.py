@@ -239,7 +239,7 @@ def test_no_sequence_of_deeds_reaches_a_forbidden_state():
     run_state_machine_as_test(
         Consensus,
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=20,
             deadline=None,
             database=None,
