@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -57,32 +58,24 @@ class Sounded(NamedTuple):
     choice: str
 
 
-@dataclass
-class Position:
-    """What is recorded of a seat and a statement; nothing of it is guessed from words, nor counted as agreement."""
+class Kind(NamedTuple):
+    """Which kinds of thing are recorded of a seat and a statement: thousands of pairs share a few dozen of these."""
 
-    own: list[str] = field(default_factory=list)
-    unconfirmed: list[str] = field(default_factory=list)
-    conflicts: list[tuple[str, str]] = field(default_factory=list)
-    said: Sounded | None = None
+    in_conflict: bool = False
+    said: str = ""
+    own: bool = False
+    unconfirmed: bool = False
     is_of_other_text: bool = False
 
     @property
     def words(self) -> list[Word]:
         """All that is recorded, what asks most for a talk first."""
-        found = [IN_CONFLICT] if self.conflicts else []
+        found = [IN_CONFLICT] if self.in_conflict else []
         if self.said:
-            found.append(SoundedOut(self.said.choice).word)
+            found.append(SoundedOut(self.said).word)
         if self.own or self.unconfirmed:
             found.append(OWN_WORDS if self.own else UNCONFIRMED_WORDS)
         return sorted(found, key=lambda word: URGENCY[word.tone, word.shape]) or [NOTHING]
-
-    @property
-    def words_beside_talks(self) -> list[Word]:
-        """What is recorded apart from what was said in a talk; that nothing is, where nothing was said either."""
-        if self.said is None:
-            return self.words
-        return [word for word in self.words if word != SoundedOut(self.said.choice).word]
 
     @property
     def word(self) -> Word:
@@ -98,12 +91,45 @@ class Position:
     @property
     def is_recorded(self) -> bool:
         """Whether anything at all is."""
-        return bool(self.own or self.unconfirmed or self.conflicts or self.said)
+        return bool(self.own or self.unconfirmed or self.in_conflict or self.said)
 
     @property
     def is_support(self) -> bool:
         """Whether something speaks for it, and nothing against it."""
-        return self.is_recorded and all(word.shape == OWN_WORDS.shape for word in self.words)
+        return _is_support(self)
+
+
+@cache
+def _is_support(kind: Kind) -> bool:
+    return kind.is_recorded and all(word.shape == OWN_WORDS.shape for word in kind.words)
+
+
+@dataclass
+class Position:
+    """What is recorded of a seat and a statement; nothing of it is guessed from words, nor counted as agreement."""
+
+    own: list[str] = field(default_factory=list)
+    unconfirmed: list[str] = field(default_factory=list)
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
+    said: Sounded | None = None
+    is_of_other_text: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """Which kinds of thing are recorded."""
+        said = self.said.choice if self.said else ""
+        return Kind(bool(self.conflicts), said, bool(self.own), bool(self.unconfirmed), self.is_of_other_text)
+
+    @property
+    def text(self) -> str:
+        """All that is recorded, in words."""
+        return self.kind.text
+
+    @property
+    def words_beside_talks(self) -> list[Word]:
+        """What is recorded apart from what was said in a talk; that nothing is, where nothing was said either."""
+        words = self.kind.words
+        return words if self.said is None else [word for word in words if word != SoundedOut(self.said.choice).word]
 
 
 URGENCY = {

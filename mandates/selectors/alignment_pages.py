@@ -13,7 +13,16 @@ from executives.selectors.seats import person_in, seats_of
 from mandates.alignment_states import IN_CONFLICT, NOTHING, OWN_WORDS, UNCONFIRMED_WORDS, SoundedOut
 from mandates.models import MandateVersion, Presounding, Statement
 from mandates.rules.alignment import may_sound_out, sees_sounding_notes
-from mandates.selectors.alignment import UNRECORDED, Between, Place, Position, between, positions_of, version_to_align
+from mandates.selectors.alignment import (
+    UNRECORDED,
+    Between,
+    Kind,
+    Place,
+    Position,
+    between,
+    positions_of,
+    version_to_align,
+)
 from mandates.selectors.meeting import Meeting, order_of_talks
 from mandates.selectors.versions import statements_of
 from pmo.access.models import Person
@@ -48,6 +57,7 @@ class Row:
     seat: Seat
     person: Person | None
     positions: tuple[Position, ...]
+    kinds: tuple[Kind, ...]
     cells: tuple[Cell, ...]
 
     @property
@@ -58,7 +68,7 @@ class Row:
     @property
     def silent(self) -> int:
         """Of how many statements nothing is recorded."""
-        return sum(not each.is_recorded for each in self.positions)
+        return sum(not each.is_recorded for each in self.kinds)
 
 
 @dataclass(frozen=True)
@@ -140,34 +150,45 @@ def _groups(statements: Iterable[Statement]) -> tuple[Group, ...]:
 
 
 def _rows(seats: Iterable[Seat], groups: Sequence[Group], positions: dict[Place, Position]) -> tuple[Row, ...]:
+    lines = [statement.line_id for group in groups for statement in group.statements]
     columns = [
-        (statement.line_id, statement.key, place == 0)
+        _Places(statement.key, is_first=not place)
         for group in groups
         for place, statement in enumerate(group.statements)
     ]
     rows = []
     for seat in seats:
-        places = [positions.get((seat.pk, line), UNRECORDED) for line, _key, _first in columns]
-        cells = [
-            Cell(key, each.word, is_first, each.is_support, each.text if each.is_recorded else "")
-            for each, (_line, key, is_first) in zip(places, columns, strict=True)
-        ]
-        rows.append(Row(seat, person_in(seat), tuple(places), tuple(cells)))
+        places = [positions.get((seat.pk, line), UNRECORDED) for line in lines]
+        kinds = [each.kind for each in places]
+        cells = [column[kind] for column, kind in zip(columns, kinds, strict=True)]
+        rows.append(Row(seat, person_in(seat), tuple(places), tuple(kinds), tuple(cells)))
     return tuple(rows)
 
 
+class _Places(dict[Kind, Cell]):
+    """How each kind of position to one statement looks: made once, as many seats share it."""
+
+    def __init__(self, key: str, *, is_first: bool) -> None:
+        super().__init__()
+        self.key, self.is_first = key, is_first
+
+    def __missing__(self, kind: Kind) -> Cell:
+        text = kind.text if kind.is_recorded else ""
+        self[kind] = Cell(self.key, kind.word, self.is_first, kind.is_support, text)
+        return self[kind]
+
+
 def _column(statement: Statement, place: int, rows: Sequence[Row]) -> Column:
-    found = [(row.name, row.positions[place]) for row in rows]
+    found = [(row.name, row.kinds[place]) for row in rows]
     said: dict[str, list[str]] = defaultdict(list)
-    for name, position in found:
-        if position.said:
-            said[position.said.choice].append(name)
+    for name, kind in found:
+        said[kind.said].append(name)
     return Column(
         statement=statement,
         support=sum(each.is_support for _name, each in found),
         unsure=tuple(said[SoundedOut.UNSURE]),
         against=tuple(said[SoundedOut.AGAINST]),
-        in_conflict=tuple(name for name, each in found if each.conflicts),
+        in_conflict=tuple(name for name, each in found if each.in_conflict),
         silent=sum(not each.is_recorded for _name, each in found),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,13 +72,21 @@ def order_of_talks(office: Office, seats: Iterable[Seat]) -> list[Meeting]:
     never does.
     """
     today = clock.today(office.time_zone)
-    counted = {row.pk: row for row in _counted(office, today)}
+    counted = _counted(office, today)
     found = [_meeting(seat, counted[seat.pk], person, today) for seat in seats if (person := person_in(seat))]
     asked = [each for each in found if each.total or each.seat.decision_role != DecisionRole.INFORMED]
     return sorted(asked, key=_place)
 
 
-def _meeting(seat: Seat, counted: Any, person: Person, today: date) -> Meeting:
+class Counted(NamedTuple):
+    """What is open with a seat, and the last talk with whoever holds it now."""
+
+    conflicts: int = 0
+    last: date | None = None
+    objections: int = 0
+
+
+def _meeting(seat: Seat, counted: Counted, person: Person, today: date) -> Meeting:
     days = (today - counted.last).days if counted.last else None
     return Meeting(seat, person, counted.conflicts, counted.objections, counted.last, days)
 
@@ -86,18 +95,32 @@ def _place(meeting: Meeting) -> tuple[int, bool, int, int]:
     return -meeting.total, meeting.days is not None, -(meeting.days or 0), meeting.seat.order
 
 
-def _counted(office: Office, today: date) -> QuerySet[Seat]:
-    """Return the seats with their open conflicts, unanswered objections, and last talk with whoever holds them now."""
+def _counted(office: Office, today: date) -> dict[int, Counted]:
+    """Return what is open with each seat; one query in two parts: objections counted seat by seat take their time."""
     held = Q(person__held__seat=OuterRef("pk"), person__held__start__lte=today)
     talks = Interview.objects.filter(
         held, Q(person__held__end__isnull=True) | Q(person__held__end__gte=today), seat=OuterRef("pk")
     )
-    objections = waiting_objections().filter(stance__participant__seat=OuterRef("pk"))
-    return Seat.objects.filter(office=office).annotate(
-        conflicts=_how_many(_conflicts_of_seat(office)),
-        objections=_how_many(objections),
-        last=Subquery(talks.order_by("-day").values("day")[:1]),
+    seats = (
+        Seat.objects.filter(office=office)
+        .order_by()
+        .annotate(
+            conflicts=_how_many(_conflicts_of_seat(office)),
+            last=Subquery(talks.order_by("-day").values("day")[:1]),
+            objections=Value(0),
+        )
     )
+    waiting = waiting_objections().filter(stance__item__round__mandate__office=office).order_by()
+    objecting = waiting.values("stance__participant__seat").annotate(
+        conflicts=Value(0), last=Value(None, DateField()), objections=Count("pk")
+    )
+    parts = ("conflicts", "last", "objections")
+    rows = seats.values_list("pk", *parts).union(objecting.values_list("stance__participant__seat", *parts), all=True)
+    found: dict[int, Counted] = defaultdict(Counted)
+    for seat, conflicts, last, objections in rows:
+        known = found[seat]
+        found[seat] = Counted(known.conflicts + conflicts, known.last or last, known.objections + objections)
+    return found
 
 
 def _conflicts_of_seat(office: Office) -> QuerySet[Conflict]:

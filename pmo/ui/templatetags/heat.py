@@ -1,13 +1,14 @@
 """`{% load heat %}`: heat maps and bars. Thousands of places stand on a page, so none has a template of its own."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from pmo.ui.heat import Cell, Segment
-from pmo.ui.words import Shape, Tone, Word
+from pmo.ui.words import Shape, Tone
 
 register = template.Library()
 WIDTH, HEIGHT, THIN = 180, 16, 4
@@ -20,24 +21,28 @@ def heat_shapes() -> dict[str, list[Shape]]:
     return {"shapes": list(Shape)}
 
 
-@register.simple_tag
-def heat_cells(cells: Iterable[Cell]) -> SafeString:
-    """Draw a row: each place with its shape, and its words for whoever points at it or cannot see it."""
-    drawn: dict[tuple[str, str, bool, bool, str], str] = {}
+@register.simple_tag(takes_context=True)
+def heat_cells(context: template.Context, cells: Iterable[Cell]) -> SafeString:
+    """Draw a row: each place with its shape, and its words for whoever points at it or cannot see it.
+
+    Rows share their places, so each is drawn once a table.
+    """
+    kept: Any = context.render_context
+    drawn: dict[int, tuple[Cell, str]] = kept.setdefault(heat_cells, {})
     found = []
     for cell in cells:
-        kind = (cell.word.shape, cell.word.tone, cell.starts_group, cell.is_plain, cell.says)
-        if kind not in drawn:
-            drawn[kind] = _drawn(cell.word, _classes(cell), cell.says)
-        found.append(drawn[kind] % escape(cell.key))
+        if id(cell) not in drawn:
+            drawn[id(cell)] = cell, _drawn(cell)  # kept beside, so that no other place gets its number
+        found.append(drawn[id(cell)][1])
     return mark_safe("".join(found))  # noqa: S308 - shape and tone are ours, key and words are escaped
 
 
-def _drawn(word: Word, classes: str, says: str) -> str:
-    words = escape(says).replace("%", "%%")
+def _drawn(cell: Cell) -> str:
+    words = escape(cell.says)
     return (
-        f'<td class="{classes}" title="%s: {words}"><svg class="pm-mark pm-{Tone(word.tone)}" aria-hidden="true">'
-        f'<use href="#pm-shape-{Shape(word.shape)}"/></svg><span class="visually-hidden">{words}</span></td>'
+        f'<td class="{_classes(cell)}" title="{escape(cell.key)}: {words}">'
+        f'<svg class="pm-mark pm-{Tone(cell.word.tone)}" aria-hidden="true">'
+        f'<use href="#pm-shape-{Shape(cell.word.shape)}"/></svg><span class="visually-hidden">{words}</span></td>'
     )
 
 
