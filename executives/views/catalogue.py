@@ -1,11 +1,10 @@
 """The doors of the catalogue: read by who works here, worded by administrators."""
 
-from http import HTTPStatus
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,10 +13,12 @@ from executives.forms.prompts import EntryForm, NewEntryForm
 from executives.rules.prompts import may_word_questions, sees_questions
 from executives.selectors.prompts import Entry, catalogue_of, entry_named
 from executives.services.catalogue import add_entry, unword_entry, word_entry
-from executives.views.asking import attempt_on_shown, found
+from executives.views.asking import found
+from executives.views.own_words import confirm_page, form_page
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.ui.exports import Column, export, wanted
 
+PAGE, LIST = "executives/settings/entry.html", "executives:catalogue"
 COLUMNS = [
     Column(gettext_lazy("kind"), 20),
     Column(gettext_lazy("what people say"), 70),
@@ -46,15 +47,9 @@ def _exported(entry: Entry) -> tuple:
 @office_page(may_word_questions)
 def new(request: OfficeRequest) -> HttpResponse:
     """Offer one entry more."""
-    office_id, by = request.standing.office.pk, request.user
-    form = NewEntryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _moved = attempt_on_shown(form, lambda: add_entry(office_id=office_id, **form.cleaned_data, by=by))
-        if done:
-            messages.success(request, _("The entry is offered from now on."))
-            return redirect("executives:catalogue", office=request.standing.office.slug)
-    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
-    return render(request, "executives/settings/entry.html", {"form": form, "entry": None}, status=status)
+    form, deed = NewEntryForm(request.POST or None), partial(add_entry, office_id=request.standing.office.pk)
+    done = _("The entry is offered from now on.")
+    return form_page(request, form, deed, template=PAGE, context={"entry": None}, done=done, to=LIST)
 
 
 @office_page(may_word_questions)
@@ -63,15 +58,9 @@ def edit(request: OfficeRequest, name: str) -> HttpResponse:
     office = request.standing.office
     entry = found(entry_named(office, name))
     now = {"text": str(entry.text), "example": str(entry.example), "hidden": entry.hidden}
-    form = EntryForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        given = {"office_id": office.pk, "name": name, **form.cleaned_data}
-        attempt_on_shown(form, lambda: word_entry(**given, by=request.user))
-        if not form.errors:
-            messages.success(request, _("The entry is saved."))
-            return redirect("executives:catalogue", office=office.slug)
-    status = HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
-    return render(request, "executives/settings/entry.html", {"form": form, "entry": entry}, status=status)
+    form, deed = EntryForm(request.POST or None, initial=now), partial(word_entry, office_id=office.pk, name=name)
+    done = _("The entry is saved.")
+    return form_page(request, form, deed, template=PAGE, context={"entry": entry}, done=done, to=LIST)
 
 
 @office_page(may_word_questions)
@@ -79,13 +68,12 @@ def usual(request: OfficeRequest, name: str) -> HttpResponse:
     """Ask, then go back to the product's entry."""
     office = request.standing.office
     entry = found(entry_named(office, name))
-    if request.method == "POST":
-        unword_entry(office_id=office.pk, name=name, by=request.user)
-        return redirect("executives:catalogue", office=office.slug)
-    context = {
-        "title": _("Go back to the product’s words?"),
-        "sentence": _("Your words “%(words)s” are taken away. They stay in the ledger.") % {"words": entry.text},
-        "label": _("Use the product’s words"),
-        "cancel_url": reverse("executives:edit_entry", kwargs={"office": office.slug, "name": name}),
-    }
-    return render(request, "confirm.html", context)
+    return confirm_page(
+        request,
+        partial(unword_entry, office_id=office.pk, name=name),
+        title=_("Go back to the product’s words?"),
+        label=_("Use the product’s words"),
+        words=entry.text,
+        cancel=reverse("executives:edit_entry", kwargs={"office": office.slug, "name": name}),
+        to=LIST,
+    )
