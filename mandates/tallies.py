@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,13 +43,12 @@ class Tally:
         return self.agreeing >= self.wants(rule, named, leave=leave)
 
 
+COUNTED = tuple(
+    each.value for each in (StanceChoice.AGREE, StanceChoice.RESERVATION, StanceChoice.ABSTAIN, StanceChoice.OBJECT)
+)
+
+
 def tally(choices: Iterable[str], seats: int) -> Tally:
     """Count the answers given; `seats` is how many were to be heard."""
-    count = Counter(choices)
-    return Tally(
-        seats,
-        agree=count[StanceChoice.AGREE],
-        reservation=count[StanceChoice.RESERVATION],
-        abstain=count[StanceChoice.ABSTAIN],
-        object=count[StanceChoice.OBJECT],
-    )
+    given = list(choices)
+    return Tally(seats, *map(given.count, COUNTED)) if given else Tally(seats)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, MandateVersion, Objection
+from mandates.models import ConsensusRound, MandateVersion, Objection, RoundItem
 from mandates.round_states import Resolution
-from mandates.selectors.outcomes import ItemOutcome, Outcome, outcomes_of
+from mandates.selectors.outcomes import Outcome, outcomes_of
 from mandates.states import OPEN_STATES, RoundState
 from pmo.ui.words import Word, outside, partly, settled, waiting
 
 OVER = (RoundState.CLOSED, RoundState.SETTLED, RoundState.LAPSED)
+ENDED = (Resolution.WITHDRAWN, Resolution.OVERRULED)
+"""Resolutions that say all: what later rounds agreed on is not looked at."""
 
 
 def objection_of(objection_id: int) -> Objection:
@@ -67,48 +69,61 @@ def became_of(
     """
     if not objections:
         return ()
-    number = outcome.round.number
-    lines = {each.stance.item.line_id for each in objections}
-    rounds = _later(outcome.round, lines) if known is None else [each for each in known if each.round.number > number]
-    by_line = [_by_line(each) for each in sorted(rounds, key=lambda each: each.round.number)]
-    mine = _by_line(outcome)
-    return tuple(_became(each, mine, by_line) for each in objections)
-
-
-def _later(round_: ConsensusRound, lines: Collection[int]) -> list[Outcome]:
-    later = ConsensusRound.objects.filter(mandate_id=round_.mandate_id, number__gt=round_.number, state__in=OVER)
-    return outcomes_of(list(later.select_related("mandate")), lines)
+    agreed = {each.item.line_id: [outcome.round.number] * each.agreed for each in outcome.items}
+    later = _later(objections, outcome, agreed) if known is None else _among(known, outcome.round.number)
+    for number, line in later.agreed:
+        agreed.setdefault(line, []).append(number)
+    return tuple(_became(each, outcome.round.number, agreed, later) for each in objections)
 
 
 @dataclass(frozen=True)
-class _Round:
-    number: int
-    on: Mapping[int, ItemOutcome]
+class _Later:
+    """What rounds after another one did: what each line said when last asked, which lines the last of them asked about.
+
+    `agreed`: in which of them which line was agreed, the earliest first.
+    """
+
+    asked: Mapping[int, tuple[str, str]]
+    last: frozenset[int] | None
+    agreed: Sequence[tuple[int, int]]
 
 
-def _by_line(outcome: Outcome) -> _Round:
-    return _Round(outcome.round.number, {each.item.line_id: each for each in outcome.items})
+def _among(known: Sequence[Outcome], number: int) -> _Later:
+    later = sorted((each for each in known if each.round.number > number), key=lambda each: each.round.number)
+    asked = {one.item.line_id: (one.item.digest, one.item.text) for each in later for one in each.items}
+    last = frozenset(one.item.line_id for one in later[-1].items) if later else None
+    return _Later(asked, last, _agreed_in(later))
 
 
-def _became(objection: Objection, mine: _Round, later: Sequence[_Round]) -> Became:
+def _later(objections: Sequence[Objection], outcome: Outcome, agreed: Mapping[int, Sequence[int]]) -> _Later:
+    """Load what came later; answers only to lines whose objection has not found its end in its own round."""
+    rounds = ConsensusRound.objects.filter(mandate=outcome.round.mandate_id, number__gt=outcome.round.number)
+    over = list(rounds.filter(state__in=OVER).select_related("mandate").order_by("number"))
+    lines = {each.stance.item.line_id for each in objections}
+    items = RoundItem.objects.filter(round__in=over, line__in=lines).order_by("round__number")
+    texts = list(items.values_list("round_id", "line_id", "digest", "text")) if over else []
+    waiting = {each.stance.item.line_id for each in objections if each.resolution not in ENDED}
+    return _Later(
+        {line: (digest, text) for _round, line, digest, text in texts},
+        frozenset(line for round_, line, *_text in texts if round_ == over[-1].pk) if over else None,
+        _agreed_in(outcomes_of(over, {line for line in waiting if not agreed.get(line)})),
+    )
+
+
+def _agreed_in(outcomes: Sequence[Outcome]) -> list[tuple[int, int]]:
+    return [(each.round.number, one.item.line_id) for each in outcomes for one in each.items if one.agreed]
+
+
+def _became(objection: Objection, number: int, agreed: Mapping[int, Sequence[int]], later: _Later) -> Became:
     item = objection.stance.item
-    found = [(each.number, each.on.get(item.line_id)) for each in later]
-    asked = [(number, one) for number, one in found if one]
-    changed = asked[-1][1].item if asked else item
-    text = changed.text if changed.digest != item.digest else ""
-    agreed = [number for number, one in [(mine.number, mine.on.get(item.line_id)), *asked] if agreed_by(one)]
-    gone = bool(found) and found[-1][1] is None
-    word = _word(objection, mine.number, agreed, gone=gone)
-    return Became(objection, word, text, was_agreed=mine.number in agreed)
-
-
-def agreed_by(found: ItemOutcome | None) -> bool:
-    """Say whether a statement was agreed in a round."""
-    return found is not None and found.agreed
+    digest, text = later.asked.get(item.line_id, (item.digest, ""))
+    found = agreed.get(item.line_id, ())
+    word = _word(objection, number, found, gone=later.last is not None and item.line_id not in later.last)
+    return Became(objection, word, text if digest != item.digest else "", was_agreed=number in found)
 
 
 def _word(objection: Objection, number: int, agreed: Sequence[int], *, gone: bool) -> Word:
-    if objection.resolution in (Resolution.WITHDRAWN, Resolution.OVERRULED):
+    if objection.resolution in ENDED:
         return objection.word
     if agreed and agreed[0] == number:
         return partly(_("Agreed all the same, by the rule"))

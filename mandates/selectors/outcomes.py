@@ -12,7 +12,6 @@ from mandates.round_states import Abstentions, RoundMethod
 from mandates.selectors.rounds import (
     Answers,
     Said,
-    choices_in,
     items_of,
     participants_in,
     participants_of,
@@ -31,10 +30,7 @@ class Speaker(NamedTuple):
     seat: int
     person: int
     counted: bool
-
-    def withholds(self, said: Said | None) -> bool:
-        """Say whether nothing is agreed without the seat, and it does not agree."""
-        return self.participant.required and (said is None or said.choice not in AGREEING)
+    required: bool
 
 
 @dataclass(frozen=True)
@@ -112,15 +108,15 @@ def outcome_of(round_: ConsensusRound) -> Outcome:
 def counted_in(
     round_: ConsensusRound, items: list[RoundItem], participants: list[Participant]
 ) -> tuple[ItemOutcome, ...]:
-    """Count the answers that stand on some statements of a round that is over: not who owed what; one query."""
+    """Count the answers that stand on some statements of a round that is over."""
     lines = {item.line_id for item in items}
-    given = choices_in(round_.mandate, item__round__number__lte=round_.number, item__line__in=lines)
+    given = said_in(round_.mandate, item__round__number__lte=round_.number, item__line__in=lines)
     return _outcome(round_, items, participants, Answers(round_, given)).items
 
 
 def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None = None) -> list[Outcome]:
     """Compute several rounds of one mandate (on some lines); a constant number of queries, whatever their number."""
-    if not rounds:
+    if not rounds or (lines is not None and not lines):
         return []
     items, participants = defaultdict(list), defaultdict(list)
     asked = RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order")
@@ -136,7 +132,9 @@ def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None 
 def _outcome(
     round_: ConsensusRound, items: list[RoundItem], participants: list[Participant], answers: Answers
 ) -> Outcome:
-    speaking = [Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted) for each in participants]
+    speaking = tuple(
+        Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted, each.required) for each in participants
+    )
     found = tuple(_item_outcome(item, speaking, answers) for item in items)
     owed, missing = dict.fromkeys((each.pk for each in speaking), 0), dict.fromkeys((each.pk for each in speaking), 0)
     for one in found:
@@ -147,27 +145,29 @@ def _outcome(
     return Outcome(round_, found, tuple(participants), owed, missing, answers)
 
 
-def _item_outcome(item: RoundItem, speaking: Sequence[Speaker], answers: Answers) -> ItemOutcome:
+def _item_outcome(item: RoundItem, speaking: tuple[Speaker, ...], answers: Answers) -> ItemOutcome:
+    """Weigh one statement; a page may weigh a thousand of them, so whoever speaks is gone through once."""
     round_, now, line, digest = answers.round, answers.now, item.line_id, item.digest
-    said = {
-        each.pk: found
-        for each in speaking
-        if (found := now.get((each.seat, line, each.person))) and found.digest == digest
-    }
-    asked = [each for each in speaking if item.changed or answers.owes(item, each.seat, each.person)]
-    counted = [each for each in speaking if each.counted]
-    theirs = [found for each in counted if (found := said.get(each.pk))]
-    beside = [said[each.pk].choice for each in speaking if not each.counted and each.pk in said]
-    standing = tally([found.choice for found in theirs], len(counted))
-    given = [found.choice for found in theirs if found.round == round_.number]
+    said: dict[int, Said] = {}
+    counted, beside, given = list[str](), list[str](), list[str]()
+    for _participant, pk, seat, person, counts, _required in speaking:
+        found = now.get((seat, line, person))
+        if found is not None and found.digest == digest:
+            said[pk] = found
+            (counted if counts else beside).append(found.choice)
+            if counts and found.round == round_.number:
+                given.append(found.choice)
+    asked = speaking if item.changed else tuple(each for each in speaking if answers.owes(item, each.seat, each.person))
+    seats = sum(each.counted for each in speaking)
+    standing = tally(counted, seats)
     return ItemOutcome(
         item=item,
-        asked=tuple(asked),
-        given=tally(given, sum(each.counted for each in asked)),
+        asked=asked,
+        given=tally(given, seats if item.changed else sum(each.counted for each in asked)),
         standing=standing,
-        beside=tally(beside, len(speaking) - len(counted)),
+        beside=tally(beside, len(speaking) - seats),
         needed=wanted_of(round_, standing),
-        withheld=tuple(each.participant for each in counted if each.withholds(said.get(each.pk))),
+        withheld=tuple(each.participant for each in speaking if each.required and not _agrees(said.get(each.pk))),
         said=said,
     )
 
@@ -182,3 +182,7 @@ def wanted_of(round_: ConsensusRound, standing: Tally) -> int:
 def leaves_abstentions_out(round_: ConsensusRound) -> bool:
     """Say whether abstentions leave the number of seats; consent is of all, though one abstained in a round before."""
     return round_.abstentions == Abstentions.LEAVE and round_.method != RoundMethod.CONSENT
+
+
+def _agrees(said: Said | None) -> bool:
+    return said is not None and said.choice in AGREEING

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
 
 from executives.models import Holder
 from mandates.models import ConsensusRound, Mandate, Objection, Participant, RoundItem, Stance
 from mandates.round_states import Resolution
 from mandates.rules.rounds import is_asked
-from mandates.states import RoundState
+from mandates.states import RoundState, StanceChoice
 from pmo import clock
 from pmo.access.models import Office, Person
 
 
 class Said(NamedTuple):
-    """The newest answer of a person for a seat on a line, up to some round."""
+    """The newest answer of a person for a seat on a line, up to some round; `overruling`: its round allowed that."""
 
     stance: int
     round: int
@@ -28,6 +29,7 @@ class Said(NamedTuple):
     person: int
     digest: str
     choice: str
+    overruling: object
     overruled_at: datetime | None = None
 
     def is_overruled(self, by: datetime | None = None) -> bool:
@@ -43,6 +45,7 @@ SAID = (
     "person_id",
     "digest",
     "choice",
+    ExpressionWrapper(F("item__round__overruling"), CharField()),  # as it comes: making it a truth costs a call a row
 )
 Place = tuple[int, int, int]
 """Seat, line, person: a new holder starts with no answer."""
@@ -110,29 +113,32 @@ def items_of(round_: ConsensusRound) -> list[RoundItem]:
 
 
 def said_in(mandate: Mandate, **only: Any) -> Given:
-    """Return all counting answers, those of the oldest round first, or `only` some; two queries.
+    """Return all counting answers, those of the oldest round first, or `only` some; one query, or two.
 
-    Those of cancelled rounds are void. There may be tens of thousands: they are read as plain rows, without an order,
-    and what the few overruled objections add is read beside them.
+    Those of cancelled rounds are void. There may be tens of thousands: they are read as plain rows, without an order;
+    which objections were overruled is asked where a round allowed that.
     """
-    overruled = Objection.objects.filter(stance__item__round__mandate=mandate, resolution=Resolution.OVERRULED)
-    return _given(mandate, dict(overruled.values_list("stance_id", "resolved_at")), only)
-
-
-def choices_in(mandate: Mandate, **only: Any) -> Given:
-    """Return the same without what became of objections: enough to count them; one query."""
-    return _given(mandate, {}, only)
-
-
-def _given(mandate: Mandate, since: Mapping[int, datetime | None], only: Mapping[str, Any]) -> Given:
-    found: Given = defaultdict(dict)
     counting = Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True, **only)
     counting = counting.exclude(item__round__state=RoundState.CANCELLED).order_by()
-    rows: Iterable[tuple[int, int, int, int, int, str, str]] = counting.values_list(*SAID)
-    for row in rows:
-        said = Said(*row, since.get(row[0]))
+    found: Given = defaultdict(dict)
+    for said in starmap(Said, counting.values_list(*SAID)):
         found[said.round][said.seat, said.line, said.person] = said
+    _note_overruled(found)
     return dict(sorted(found.items()))
+
+
+def _note_overruled(found: Given) -> None:
+    objecting = {
+        said.stance: said
+        for answers in found.values()
+        for said in answers.values()
+        if said.overruling and said.choice == StanceChoice.OBJECT
+    }
+    if objecting:
+        overruled = Objection.objects.filter(stance__in=objecting, resolution=Resolution.OVERRULED)
+        for stance, at in overruled.values_list("stance_id", "resolved_at"):
+            said = objecting[stance]
+            found[said.round][said.seat, said.line, said.person] = said._replace(overruled_at=at)
 
 
 def said_for(round_: ConsensusRound, items: Iterable[RoundItem], participants: Sequence[Participant]) -> Given:
