@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
-from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Stance, Statement
+from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Statement
 from mandates.selectors.outcomes import ItemOutcome, counted_in, leaves_abstentions_out
 from mandates.states import RoundState, StanceChoice
 from pmo.ui.words import Word, settled, wrong
@@ -75,9 +75,9 @@ def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> d
         if number == last.number and digests.get(line) == digest
     ]
     found, times = {each.item.line_id: each for each in counted_in(last, items, people)}, _times_asked(rows)
-    reserved = _reserved(found.values())
+    names = {each.pk: each.speaker.name for each in people}
     return {
-        line: _agreement(found[line], last, times.get(line, 1), reserved)
+        line: _agreement(found[line], last, times.get(line, 1), names)
         if line in found
         else _nobodys(last, times.get(line, 1))
         for line in digests
@@ -96,14 +96,14 @@ def _asked_in_rounds(version: MandateVersion) -> list[Row]:
     return list(items.values_list("round__number", "pk", "line_id", "digest", "changed"))
 
 
-def _agreement(found: ItemOutcome, last: ConsensusRound, rounds: int, reserved: dict[int, Reserved]) -> LineAgreement:
+def _agreement(found: ItemOutcome, last: ConsensusRound, rounds: int, names: Mapping[int, str]) -> LineAgreement:
     leave = leaves_abstentions_out(last)
     return LineAgreement(
         agreeing=found.standing.agreeing,
         counted=found.standing.base(leave=leave),
         needed=found.needed,
         rounds=rounds,
-        reservations=tuple(reserved[said.stance] for said in found.said.values() if said.stance in reserved),
+        reservations=_reserved(found, names),
         abstained=found.standing.abstain if leave else 0,
         withheld=tuple(each.seat.title for each in found.withheld),
     )
@@ -113,15 +113,10 @@ def _nobodys(last: ConsensusRound, rounds: int) -> LineAgreement:
     return LineAgreement(agreeing=0, counted=last.seats_counted, needed=last.needed, rounds=rounds)
 
 
-def _reserved(items: Iterable[ItemOutcome]) -> dict[int, Reserved]:
-    """Return the reservations that stand, by their stance, each with who made it."""
-    standing = [
-        said.stance for found in items for said in found.said.values() if said.choice == StanceChoice.RESERVATION
-    ]
-    if not standing:
-        return {}
-    rows = Stance.objects.filter(pk__in=standing).values_list("pk", "person__name", "reason")
-    return {stance: Reserved(name, words) for stance, name, words in rows}
+def _reserved(found: ItemOutcome, names: Mapping[int, str]) -> tuple[Reserved, ...]:
+    """Return the reservations that stand, each with who made it."""
+    said = found.said.items()
+    return tuple(Reserved(names[who], each.reserved) for who, each in said if each.choice == StanceChoice.RESERVATION)
 
 
 def _times_asked(rows: Iterable[Row]) -> dict[int, int]:

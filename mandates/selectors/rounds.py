@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 
 from executives.models import Holder
 from mandates.models import ConsensusRound, Mandate, Objection, Participant, RoundItem, Stance
@@ -20,7 +20,10 @@ from pmo.access.models import Office, Person
 
 
 class Said(NamedTuple):
-    """The newest answer of a person for a seat on a line, up to some round; `overruling`: its round allowed that."""
+    """The newest answer of a person for a seat on a line, up to some round.
+
+    `overruling`: whether its round allowed that; `reserved`: the words of a reservation.
+    """
 
     stance: int
     round: int
@@ -30,6 +33,7 @@ class Said(NamedTuple):
     digest: str
     choice: str
     overruling: object
+    reserved: str
     overruled_at: datetime | None = None
 
     def is_overruled(self, by: datetime | None = None) -> bool:
@@ -46,6 +50,7 @@ SAID = (
     "digest",
     "choice",
     ExpressionWrapper(F("item__round__overruling"), CharField()),  # as it comes: making it a truth costs a call a row
+    Case(When(choice=StanceChoice.RESERVATION, then=F("reason")), default=Value(""), output_field=TextField()),
 )
 Place = tuple[int, int, int]
 """Seat, line, person: a new holder starts with no answer."""
