@@ -65,9 +65,14 @@ class Picture:
         return max(0, self.needed - self.tally.agreeing)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether all who are counted agree and reserve nothing, as before where they had answered before."""
+        return self.tally.agree == self.tally.seats and self.since.stable is not False
+
+    @property
     def says(self) -> str:
         """The bar in words."""
-        return ", ".join(f"{segment.count} {segment.word}" for segment in self.bar)
+        return "; ".join(f"{segment.count} {segment.word}" for segment in self.bar)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,16 @@ class Pictures:
     items: tuple[Picture, ...]
     legend: tuple[Word, ...]
     is_first: bool
+
+    @property
+    def telling(self) -> list[Picture]:
+        """The statements on which not all say the same, or something has moved."""
+        return [each for each in self.items if not each.is_plain]
+
+    @property
+    def plain(self) -> list[Picture]:
+        """The others, which can wait."""
+        return [each for each in self.items if each.is_plain]
 
     @property
     def agreed(self) -> int:

@@ -49,6 +49,7 @@ class Group:
 class RuleWord:
     """What a rule would say to a statement."""
 
+    label: str
     word: Word | None
     is_frozen_rule: bool
 
@@ -212,7 +213,11 @@ RULE_WORDS = {
 
 def _verdicts(found: ItemOutcome, round_: ConsensusRound, rules: Iterable[AgreementRule]) -> Verdicts:
     words = [
-        RuleWord(_frozen_word(found) if rule == round_.rule else _short(found.standing, rule), rule == round_.rule)
+        RuleWord(
+            RULE_WORDS[rule](),
+            _frozen_word(found) if rule == round_.rule else _short(found.standing, rule),
+            rule == round_.rule,
+        )
         for rule in rules
     ]
     return Verdicts(found.item, found.standing, tuple(words))

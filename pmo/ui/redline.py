@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 LONGEST_IN_WORDS = 2_000
 """Above this many pieces the comparison goes by lines: word by word would take seconds."""
 
-PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+PIECES = re.compile(r"\s+|\d+(?:[.,]\d+)+|\w+|[^\w\s]")
+"""Spaces, figures such as 4.6 or 1,204, words, and each other sign by itself."""
 LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 Op = Literal["keep", "del", "ins"]

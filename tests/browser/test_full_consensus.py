@@ -261,6 +261,7 @@ def test_harbour_rail_goes_from_nothing_to_full_consensus(at, demonstration_at):
         the_others_answer(at, number, keys, pages)
         closes(desk, number, keys)
 
+    says(desk, "Full consensus")
     desk.get_by_role("link", name="Go to the signatures").click()
     says(desk, "Version 1.0 is agreed and can be signed")
     resolved = file_of(desk, f"{HOME}/objections/?format=csv")

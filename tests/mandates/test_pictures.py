@@ -80,7 +80,7 @@ def test_the_bar_adds_up_to_the_counted_seats(office, seats):
         answered(item(round_), seat, choice)
     (picture,) = numbers(closed(round_))["pictures"].items
 
-    assert picture.says == "2 Agree, 1 Agree, with a reservation, 1 Object, 1 Abstain"
+    assert picture.says == "2 Agree; 1 Agree, with a reservation; 1 Object; 1 Abstain"
     assert sum(each.count for each in picture.bar) == 5
     assert (picture.tally.agreeing, picture.needed, picture.short) == (3, 5, 2)
 

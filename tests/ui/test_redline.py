@@ -55,3 +55,14 @@ def test_a_long_text_is_compared_by_lines():
         Piece("del", "last"),
         Piece("ins", "last line"),
     ]
+
+
+def test_a_figure_is_replaced_whole():
+    pieces = redline("from 4.6 to 1.0 months", "from 4.6 to 2.0 months")
+
+    assert pieces == [
+        Piece("keep", "from 4.6 to "),
+        Piece("del", "1.0"),
+        Piece("ins", "2.0"),
+        Piece("keep", " months"),
+    ]
