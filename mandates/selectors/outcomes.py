@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from mandates.models import ConsensusRound, Participant, RoundItem
@@ -70,9 +71,23 @@ class Outcome:
     round: ConsensusRound
     items: tuple[ItemOutcome, ...]
     participants: tuple[Participant, ...]
-    owed: dict[int, int]
-    missing: dict[int, int]
     answers: Answers
+
+    @cached_property
+    def owed(self) -> Counter[int]:
+        """How many statements each participant was asked about; a list of rounds does not ask."""
+        return Counter(each.pk for one in self.items for each in one.asked)
+
+    @cached_property
+    def missing(self) -> Counter[int]:
+        """How many of them each participant has not answered in the round."""
+        number = self.round.number
+        return Counter(
+            each.pk
+            for one in self.items
+            for each in one.asked
+            if (said := one.said.get(each.pk)) is None or said.round != number
+        )
 
     @property
     def agreed(self) -> int:
@@ -115,11 +130,14 @@ def counted_in(
 
 
 def outcomes_of(rounds: Sequence[ConsensusRound], lines: Collection[int] | None = None) -> list[Outcome]:
-    """Compute several rounds of one mandate (on some lines); a constant number of queries, whatever their number."""
+    """Compute several rounds of one mandate (on some lines); a constant number of queries, whatever their number.
+
+    There may be a thousand statements: the lines of their items are not loaded.
+    """
     if not rounds or (lines is not None and not lines):
         return []
     items, participants = defaultdict(list), defaultdict(list)
-    asked = RoundItem.objects.filter(round__in=rounds).select_related("line").order_by("order")
+    asked = RoundItem.objects.filter(round__in=rounds).order_by("order")
     for item in asked if lines is None else asked.filter(line__in=lines):
         items[item.round_id].append(item)
     for each in participants_in(rounds):
@@ -136,13 +154,7 @@ def _outcome(
         Speaker(each, each.pk, each.seat_id, each.speaker.pk, each.counted, each.required) for each in participants
     )
     found = tuple(_item_outcome(item, speaking, answers) for item in items)
-    owed, missing = dict.fromkeys((each.pk for each in speaking), 0), dict.fromkeys((each.pk for each in speaking), 0)
-    for one in found:
-        for each in one.asked:
-            said = one.said.get(each.pk)
-            owed[each.pk] += 1
-            missing[each.pk] += said is None or said.round != round_.number
-    return Outcome(round_, found, tuple(participants), owed, missing, answers)
+    return Outcome(round_, found, tuple(participants), answers)
 
 
 def _item_outcome(item: RoundItem, speaking: tuple[Speaker, ...], answers: Answers) -> ItemOutcome:

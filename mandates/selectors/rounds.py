@@ -52,6 +52,8 @@ SAID = (
     ExpressionWrapper(F("item__round__overruling"), CharField()),  # as it comes: making it a truth costs a call a row
     Case(When(choice=StanceChoice.RESERVATION, then=F("reason")), default=Value(""), output_field=TextField()),
 )
+CHUNK = 5_000
+"""How many answers are read at once: no list of all of them is kept beside what is made of each."""
 Place = tuple[int, int, int]
 """Seat, line, person: a new holder starts with no answer."""
 Given = dict[int, dict[Place, Said]]
@@ -126,7 +128,7 @@ def said_in(mandate: Mandate, **only: Any) -> Given:
     counting = Stance.objects.filter(item__round__mandate=mandate, superseded_at__isnull=True, **only)
     counting = counting.exclude(item__round__state=RoundState.CANCELLED).order_by()
     found: Given = defaultdict(dict)
-    for said in starmap(Said, counting.values_list(*SAID)):
+    for said in starmap(Said, counting.values_list(*SAID).iterator(CHUNK)):
         found[said.round][said.seat, said.line, said.person] = said
     _note_overruled(found)
     return dict(sorted(found.items()))
