@@ -88,7 +88,8 @@ def distances_of(outcome: Outcome, objections: Sequence[Objection]) -> Distances
     Of one statement, and of all of them at once.
     """
     counted: Counted = {each.seat_id: each for each in outcome.participants if each.counted}
-    said = [_said(found, counted) for found in outcome.items]
+    numbers = {seat: each.pk for seat, each in counted.items()}
+    said = [_said(found, numbers) for found in outcome.items]
     terms = _terms(outcome, counted)
     rule, named = outcome.round.rule, outcome.round.needed_of
     open_ones = [
@@ -107,9 +108,9 @@ def distances_of(outcome: Outcome, objections: Sequence[Objection]) -> Distances
     )
 
 
-def _said(one: ItemOutcome, counted: Counted) -> Answers:
-    """Return what stands of each counted seat on one statement; None is no answer."""
-    return {seat: said.choice if (said := one.said.get(each.pk)) else None for seat, each in counted.items()}
+def _said(one: ItemOutcome, counted: Mapping[Hashable, int]) -> Answers:
+    """Return what stands of each counted seat, by its participant's number, on one statement; None is no answer."""
+    return {seat: said.choice if (said := one.said.get(number)) else None for seat, number in counted.items()}
 
 
 def _terms(outcome: Outcome, counted: Counted) -> dict:

@@ -21,7 +21,8 @@ from mandates.tallies import Tally, tally
 from pmo.ui.heat import Segment
 from pmo.ui.words import Word, outside
 
-STEPS = {StanceChoice.OBJECT: 1, StanceChoice.RESERVATION: 2, StanceChoice.AGREE: 3}
+STEPS: dict[str, int] = {StanceChoice.OBJECT: 1, StanceChoice.RESERVATION: 2, StanceChoice.AGREE: 3}
+ABSTAIN: str = StanceChoice.ABSTAIN.value
 CHOICES = {step: choice for choice, step in STEPS.items()}
 LOWEST, HIGHEST = 1, 3
 
@@ -170,7 +171,7 @@ def _picture(found: ItemOutcome, outcome: Outcome, places: Places, words: Words)
 
 def figures_of(choices: Iterable[str], method: str) -> Figures:
     """Return middle answer, spread and consensus of those who took a side."""
-    steps = tuple(sorted(STEPS[StanceChoice(choice)] for choice in choices if choice != StanceChoice.ABSTAIN))
+    steps = tuple(sorted(STEPS[choice] for choice in choices if choice != ABSTAIN))
     spread, consensus = _spread(steps)
     return Figures(_middle(steps, method) if steps else None, spread, consensus, len(steps))
 

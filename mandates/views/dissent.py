@@ -1,5 +1,6 @@
 """The objection log and the dissent ledger, and what their owners and the manager do there."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,14 +16,17 @@ from mandates.views.answers import as_file
 from mandates.views.refusals import shape_of
 from pmo.access.doors import OfficeRequest, office_page
 
+ON_A_PAGE = 50
+
 
 @office_page()
 def objections(request: OfficeRequest) -> HttpResponseBase:
-    """All objections, what was proposed instead, and how each was resolved."""
+    """All objections, what was proposed instead, and how each was resolved; a file holds all pages of them."""
     screen = objection_log(request.standing)
     if file := as_file(request, objection_rows(screen), OBJECTIONS, name="objections"):
         return file
-    return render(request, "mandates/dissent/objections.html", {"screen": screen})
+    page = Paginator(screen.rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "mandates/dissent/objections.html", {"screen": screen, "listed": page})
 
 
 @office_page(may_run_rounds)

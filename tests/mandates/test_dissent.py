@@ -8,6 +8,7 @@ from mandates.selectors.outcomes import outcome_of
 from mandates.selectors.rounds import Answers, items_of
 from mandates.services import drafting, objections, reservations, rounds, statements
 from mandates.states import RoundState, StanceChoice
+from mandates.views import dissent
 from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
@@ -177,6 +178,23 @@ def test_the_log_holds_every_round_and_leaves_as_a_file(client, office, ceo, cfo
     assert shown.index("Still too soft.") < shown.index("Too soft.")
     assert len(rows) == 3
     assert "Amended" in rows[2]
+
+
+def test_a_long_log_is_leafed_through_and_leaves_whole(client, office, ceo, cfo, monkeypatch):
+    monkeypatch.setattr(dissent, "ON_A_PAGE", 2)
+    round_ = an_open_round(office, "One.", "Two.", "Three.")
+    for place in (1, 2, 3):
+        answered(item(round_, place), cfo, StanceChoice.OBJECT, "Too soft.", "Say how late.")
+    closed(all_answered(round_))
+    client.force_login(an_auditor(office))
+    log = f"/{office.slug}/objections/"
+
+    pages = [client.get(f"{log}?page={number}").content.decode() for number in (1, 2)]
+    rows = b"".join(client.get(f"{log}?format=csv").streaming_content).decode().splitlines()
+
+    assert [page.count("Too soft.") for page in pages] == [2, 1]
+    assert [page.count("Three are open.") for page in pages] == [1, 1]
+    assert len(rows) == 4
 
 
 def test_a_stranger_finds_neither_log_nor_ledger(client, office, ceo):
