@@ -21,6 +21,7 @@ from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.models import Proof
 from pmo.access.origins import origin_of
 from pmo.access.rules import is_manager
+from pmo.access.services.means import note_recovery_code
 from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
 
 
@@ -117,7 +118,7 @@ def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdi
     if answer := form.cleaned_data.get("passkey"):
         return proofs.prove_by_passkey(request.user, answer, **asked)
     if code := form.cleaned_data.get("app"):
-        return proofs.prove_by_authenticator(request.user, code, **asked)
+        return proofs.prove_by_authenticator(request.user, code, note_recovery=note_recovery_code, **asked)
     if code := form.cleaned_data.get("code"):
         return proofs.prove_by_code(request.user, code, **asked)
     if password := form.cleaned_data.get("password"):

@@ -7,7 +7,7 @@ tries at the same time are counted one by one and nothing is used twice.
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -70,14 +70,22 @@ def prove_by_password(person: Person, password: str, *, purpose: str, session_ke
 
 
 @transaction.atomic
-def prove_by_authenticator(person: Person, code: str, *, purpose: str, session_key: str) -> Verdict:
-    """Check a code of the authenticator app, or a recovery code, and use it up."""
+def prove_by_authenticator(
+    person: Person, code: str, *, purpose: str, session_key: str, note_recovery: Callable[[Person], object]
+) -> Verdict:
+    """Check a code of the authenticator app, or a recovery code, and use it up; a recovery code is noted and told."""
     lock_person(person.pk)
     if not (verdict := may_try(person, purpose)):
         return verdict
-    right = authenticators.matching(person, code) is not None
-    keep(person, "authenticator", purpose, session_key, right=right)
-    return GRANTED if right else wrong_input(_("That is not the code, or it was used already. Wait for the next one."))
+    found = authenticators.matching(person, code)
+    keep(person, "authenticator", purpose, session_key, right=found is not None)
+    if found is not None and found.type == authenticators.Kind.RECOVERY_CODES:
+        note_recovery(person)
+    return (
+        GRANTED
+        if found is not None
+        else wrong_input(_("That is not the code, or it was used already. Wait for the next one."))
+    )
 
 
 @transaction.atomic

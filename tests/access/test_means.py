@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from pmo import clock
@@ -135,6 +136,20 @@ def test_with_an_app_no_mailed_code_proves_but_the_app_does(own, person):
     assert not mail.outbox
     assert refused.status_code == 400
     assert proved.url == MINE
+
+
+def test_a_recovery_code_proves_once_and_is_told_by_mail(own, person):
+    with_app(own)
+    code = authenticators.recovery_codes_of(person)[0]
+    an_hour_later()
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        proved = own.post(f"{MINE}prove/", {"app": code})
+    again = own.post(f"{MINE}prove/", {"app": code})
+
+    assert (proved.status_code, again.status_code) == (302, 400)
+    assert "A recovery code was used. Codes that are left: 9." in mail.outbox[-1].body
+    assert LedgerEntry.objects.filter(event="recovery_code.used").count() == 1
 
 
 def test_a_passkey_proves(own, person):

@@ -123,9 +123,9 @@ def renew_recovery_codes(*, person: Person, proof: Proof | None) -> None:
 
 @transaction.atomic
 def note_recovery_code(person: Person) -> int:
-    """Write down, and tell the person, that a recovery code let somebody in; return how many are left."""
+    """Write down, and tell the person, that a recovery code let somebody in or proved it; return how many are left."""
     left = len(recovery_codes_of(person))
-    used = _("A recovery code was used to sign in. Codes that are left: %(left)s.")
+    used = _("A recovery code was used. Codes that are left: %(left)s.")
     _note(person, "recovery_code.used", used, by=person, left=str(left))
     return left
 

@@ -18,6 +18,7 @@ from pmo.access.authenticators import authenticator_of
 from pmo.access.links import is_inside
 from pmo.access.models import Person, Proof
 from pmo.access.rules import MEANS, MEANS_GOOD_FOR
+from pmo.access.services.means import note_recovery_code
 from pmo.access.services.telling import mail_code
 from pmo.access.sign_in_forms import ProofForm
 from pmo.access.verdicts import Verdict, wrong_input
@@ -75,7 +76,7 @@ def _proved(request: HttpRequest, form: ProofForm) -> Verdict:
     if given.get("passkey"):
         return proofs.prove_by_passkey(person, given["passkey"], **asked)
     if given.get("app"):
-        return proofs.prove_by_authenticator(person, given["app"], **asked)
+        return proofs.prove_by_authenticator(person, given["app"], note_recovery=note_recovery_code, **asked)
     if given.get("code"):
         return proofs.prove_by_code(person, given["code"], **asked)
     if given.get("password"):
