@@ -26,6 +26,7 @@ def register() -> None:
         objection__answered=_("answered an objection"),
         sounding__opened=_("opened a sounding"),
         sounding__answered=_("answered a sounding"),
+        sounding__extended=_("moved the deadline of a sounding"),
         sounding__closed=_("closed a sounding"),
         sounding__cancelled=_("cancelled a sounding"),
         sounding_words__changed=_("changed the words of soundings"),

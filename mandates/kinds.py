@@ -53,6 +53,7 @@ TOLD_AT_ONCE = {
     "round.closed": _("A round is closed"),
     "round.cancelled": _("A round was cancelled"),
     "sounding.opened": _("A sounding is open"),
+    "sounding.extended": _("A sounding stays open longer"),
     "sounding.closed": _("A sounding is closed"),
     "sounding.cancelled": _("A sounding was cancelled"),
     "version.out_for_signature": _("A version waits for a signature"),

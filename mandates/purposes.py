@@ -23,6 +23,7 @@ def register() -> None:
         round__cancelled=_("A round on the mandate that was cancelled"),
         sounding__answer=THINK,
         sounding__opened=THINK,
+        sounding__extended=THINK,
         sounding__closed=_("What came out of a sounding"),
         sounding__cancelled=_("A sounding that was cancelled"),
         version__sign=SIGN,

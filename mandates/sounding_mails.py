@@ -1,4 +1,4 @@
-"""What people are told at once about a sounding: that it is open, closed or cancelled; never what anybody answered."""
+"""What people are told at once about a sounding: open, longer, closed or cancelled; never what anybody answered."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -34,6 +34,26 @@ def sounding_opened(sounding: Sounding, participants: Iterable[SoundingParticipa
     _tell(sounding, _asked(participants), "opened", "mandates:answer-sounding", words)
 
 
+def sounding_extended(sounding: Sounding, participants: Iterable[SoundingParticipant]) -> None:
+    """Tell everybody who is asked, whether they have answered or not, that there is more time."""
+
+    def words() -> Words:
+        names = {
+            "number": sounding.number,
+            "question": sounding.question,
+            "day": in_words(sounding.deadline, today=sounding.deadline, style="weekday"),
+            "end": end_in_words(sounding.deadline, sounding.deadline_at),
+        }
+        text = _(
+            "Sounding %(number)d stays open longer: answers are taken, and can be changed, until %(end)s. It asks: "
+            "“%(question)s”"
+        )
+        return _("More time to answer: until %(day)s") % names, text % names, _("Answer")
+
+    until = f":{sounding.deadline.isoformat()}"
+    _tell(sounding, _asked(participants), "extended", "mandates:answer-sounding", words, until)
+
+
 def sounding_closed(sounding: Sounding, participants: Iterable[SoundingParticipant]) -> None:
     """Tell everybody who was asked, and the PMO managers, that the results are there."""
 
@@ -63,8 +83,11 @@ def _asked(participants: Iterable[SoundingParticipant]) -> dict[str, Person]:
     return {f"seat:{each.seat_id}": each.person for each in participants}
 
 
-def _tell(sounding: Sounding, people: Mapping[str, Person], what: str, page: str, words: Callable[[], Words]) -> None:
+def _tell(
+    sounding: Sounding, people: Mapping[str, Person], what: str, page: str, words: Callable[[], Words], until: str = ""
+) -> None:
+    """Tell people once; what may happen again says until when."""
     office = sounding.mandate.office
     url = reverse(page, kwargs={"office": office.slug, "number": sounding.number})
-    about = {"kind": f"sounding.{what}", "occurrence": f"sounding:{sounding.pk}"}
+    about = {"kind": f"sounding.{what}", "occurrence": f"sounding:{sounding.pk}{until}"}
     mail_at_once(office=office, people=people, tells=lambda: Told(*words(), url), **about)

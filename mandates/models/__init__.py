@@ -9,6 +9,7 @@ from mandates.models.signoff import Signature, SignatureRequest
 from mandates.models.soundings import (
     Sounding,
     SoundingAnswer,
+    SoundingExtension,
     SoundingItem,
     SoundingParticipant,
     SoundingThreshold,
@@ -38,6 +39,7 @@ __all__ = [
     "SignatureRequest",
     "Sounding",
     "SoundingAnswer",
+    "SoundingExtension",
     "SoundingItem",
     "SoundingParticipant",
     "SoundingThreshold",

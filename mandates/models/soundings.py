@@ -66,6 +66,25 @@ class Sounding(models.Model):
         return SoundingState(self.state).word
 
 
+class SoundingExtension(models.Model):
+    """A later deadline of a sounding, announced to all who are asked: from which day to which, by whom."""
+
+    sounding = models.ForeignKey(Sounding, on_delete=models.PROTECT, related_name="extensions")
+    was = models.DateField()
+    until = models.DateField(_("answers until"))
+    until_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["sounding", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("was")), name="sounding_extension_moves_it_later"
+            )
+        ]
+
+
 class SoundingItem(models.Model):
     """A statement as it read when the sounding was opened."""
 

@@ -215,6 +215,23 @@ def may_close_sounding(standing: Standing | None, sounding: Sounding, missing: S
     )
 
 
+def may_extend_sounding(
+    standing: Standing, sounding: Sounding, deadline_at: datetime, *, all_answered: bool, now: datetime
+) -> Verdict:
+    """Grant a later deadline while the sounding is open, its time is not over and somebody still has to answer."""
+    if not (verdict := may_run_soundings(standing)):
+        return verdict
+    if sounding.state != SoundingState.OPEN:
+        return refused(_("This sounding is not open, so its deadline stays."))
+    if now >= sounding.deadline_at:
+        return refused(_("The deadline has passed, so it cannot be moved any more. Ask again in another sounding."))
+    if all_answered:
+        return refused(_("All have answered, so nobody needs more time. Close the sounding."))
+    if deadline_at <= sounding.deadline_at:
+        return wrong_input(_("A deadline only moves later. Give a day after the one that everybody was told."))
+    return GRANTED
+
+
 def may_cancel_sounding(standing: Standing, sounding: Sounding, reason: str) -> Verdict:
     """Grant the cancelling of an open sounding, with a reason."""
     if not (verdict := may_run_soundings(standing)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mandates.models import MandateVersion, Sounding, SoundingItem, SoundingParticipant, Statement
+from mandates.models import MandateVersion, Sounding, SoundingExtension, SoundingItem, SoundingParticipant, Statement
 from mandates.rules.soundings import FEWEST_HIDDEN, may_run_soundings
 from mandates.selectors.sounding_results import Results, results_of
 from mandates.selectors.soundings import (
@@ -117,6 +117,7 @@ class SoundingPage:
     is_overdue: bool
     may_run: bool
     is_asked: bool
+    extensions: tuple[SoundingExtension, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -140,6 +141,10 @@ class SoundingPage:
         return self.may_run and self.is_open and (self.is_overdue or not self.not_heard)
 
     @property
+    def may_extend(self) -> bool:
+        return self.may_run and self.is_open and not self.is_overdue and bool(self.not_heard)
+
+    @property
     def too_few(self) -> bool:
         """Whether so few answered without their names that nothing of it is shown."""
         return self.sounding.state == SoundingState.CLOSED and self.results is None
@@ -157,6 +162,7 @@ def sounding_page(sounding: Sounding, standing: Standing) -> SoundingPage:
         may_run=bool(may_run_soundings(standing)),
         is_asked=sounding.state == SoundingState.OPEN
         and any(each.person_id == standing.person.pk and each.seat_id in standing.seat_ids for each in people),
+        extensions=tuple(sounding.extensions.select_related("by")),
     )
 
 

@@ -1,21 +1,22 @@
-"""Deeds of a sounding: answer, close, cancel. It informs: none of them changes a version."""
+"""Deeds of a sounding: answer, extend, close, cancel. It informs: none of them changes a version."""
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from mandates import sounding_mails
 from mandates.anonymity import token_of
 from mandates.locks import lock_sounding
-from mandates.models import Sounding, SoundingAnswer, SoundingParticipant
+from mandates.models import Sounding, SoundingAnswer, SoundingExtension, SoundingParticipant
 from mandates.rules.soundings import (
     Reply,
     Turn,
     may_answer_sounding,
     may_cancel_sounding,
     may_close_sounding,
+    may_extend_sounding,
     may_run_soundings,
 )
 from mandates.selectors.soundings import answer_of, items_of, participants_of, still_to_answer
@@ -26,8 +27,16 @@ from pmo.access.models import Person
 from pmo.access.standing import standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
+from pmo.clock.calendar import end_of
 
-__all__ = ["answer_sounding", "cancel_sounding", "close_overdue_soundings", "close_sounding", "open_sounding"]
+__all__ = [
+    "answer_sounding",
+    "cancel_sounding",
+    "close_overdue_soundings",
+    "close_sounding",
+    "extend_sounding",
+    "open_sounding",
+]
 
 
 @transaction.atomic
@@ -74,6 +83,26 @@ def _kept(
             before.save(update_fields=["superseded_at"])
     answer.save(force_insert=True)
     return answer
+
+
+@transaction.atomic
+def extend_sounding(*, sounding_id: int, deadline: date, by: Person) -> Sounding:
+    """Move the deadline to a later day, before it has passed and while somebody has to answer; all asked are told."""
+    sounding = lock_sounding(sounding_id)
+    office, was = sounding.mandate.office, sounding.deadline
+    standing = standing_of(by, office)
+    may_run_soundings(standing).require()
+    if deadline == was and sounding.extensions.filter(until=deadline, by=by).exists():
+        return sounding
+    has_all, until_at = not still_to_answer(sounding), end_of(deadline, office.time_zone)
+    may_extend_sounding(standing, sounding, until_at, all_answered=has_all, now=clock.now()).require()
+    moved = {"was": was, "until": deadline}
+    SoundingExtension.objects.create(sounding=sounding, **moved, until_at=until_at, by=by, at=clock.now())
+    sounding.deadline, sounding.deadline_at = deadline, until_at
+    sounding.save(update_fields=["deadline", "deadline_at"])
+    record("sounding.extended", about=sounding, office=office, by=by, payload=moved)
+    sounding_mails.sounding_extended(sounding, participants_of(sounding))
+    return sounding
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from mandates.forms.rounds import ExtensionForm
 from mandates.forms.soundings import CancelForm, SoundingForm
 from mandates.models import Sounding
 from mandates.rules.soundings import may_run_soundings
@@ -95,6 +96,23 @@ def close(request: OfficeRequest, number: int) -> HttpResponse:
     """Close the sounding and show what came out."""
     closed = soundings.close_sounding(sounding_id=found(request, number).pk, by=request.user)
     return redirect("mandates:sounding", office=request.standing.office.slug, number=closed.number)
+
+
+@office_page(may_run_soundings)
+def extend(request: OfficeRequest, number: int) -> HttpResponse:
+    """Ask for the later day, then move the deadline."""
+    sounding = found(request, number)
+    form = ExtensionForm(request.POST or None)
+    status = shape_of(form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            soundings.extend_sounding(sounding_id=sounding.pk, deadline=form.cleaned_data["deadline"], by=request.user)
+        except Refused as refusal:
+            status = kept(form, refusal)
+        else:
+            return redirect("mandates:sounding", office=request.standing.office.slug, number=number)
+    screen = sounding_page(sounding, request.standing)
+    return render(request, "mandates/soundings/extend.html", {"screen": screen, "form": form}, status=status)
 
 
 @office_page(may_run_soundings)

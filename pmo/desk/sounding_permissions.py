@@ -10,6 +10,8 @@ from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict
 from pmo.desk.made_up import DIGEST, NOW, PERSON, SEAT, Deed, version
 
+LATER = NOW + timedelta(days=14)
+
 
 def sounding(state: str) -> Sounding:
     """Return a sounding by fist of five in a state, its deadline a week ahead."""
@@ -46,6 +48,11 @@ DEEDS = (
     Deed(
         "Close a sounding that all have answered",
         lambda who, it: soundings.may_close_sounding(who, sounding(it), (), NOW),
+        SoundingState,
+    ),
+    Deed(
+        "Move the deadline of a sounding",
+        lambda who, it: soundings.may_extend_sounding(who, sounding(it), LATER, all_answered=False, now=NOW),
         SoundingState,
     ),
     Deed(

@@ -13,17 +13,18 @@ from mandates.sounding_states import MEANINGS
 from pmo.access.verdicts import Refused
 from tests.scenes.executives import a_person, a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
 from tests.scenes.rounds import a_draft_saying, in_days
-from tests.scenes.soundings import TEXTS, a_sounding, cancelled, closed, said
+from tests.scenes.soundings import TEXTS, a_sounding, cancelled, closed, extended, said
 
 ROLES = ("manager", "administrator", "auditor", "signatory", "input", "informed", "stranger")
 STATES = ("draft", "asking", "answered", "closed", "cancelled")
-DEEDS = ("open", "answer", "close", "cancel", "word")
+DEEDS = ("open", "answer", "extend", "close", "cancel", "word")
 GRANTED = {
     *(("manager", "open", state) for state in STATES),
     ("signatory", "answer", "asking"),
     ("input", "answer", "asking"),
     ("signatory", "answer", "answered"),
     ("input", "answer", "answered"),
+    ("manager", "extend", "asking"),
     ("manager", "close", "answered"),
     ("manager", "cancel", "asking"),
     ("manager", "cancel", "answered"),
@@ -77,6 +78,7 @@ def open_it(table, by, _seat):
 TRY = {
     "open": open_it,
     "answer": lambda table, by, seat: table.sounding and said(table.sounding, seat, [2, 1, 3], by=by),
+    "extend": lambda table, by, _seat: table.sounding and extended(table.sounding, 9, by=by),
     "close": lambda table, by, _seat: table.sounding and soundings.close_sounding(sounding_id=table.sounding.pk, by=by),
     "cancel": lambda table, by, _seat: (
         table.sounding and soundings.cancel_sounding(sounding_id=table.sounding.pk, reason="Wrong.", by=by)

@@ -170,9 +170,13 @@ PAGES = {
     "open-sounding": {"manager"},
     "sounding": {"manager", "administrator", "auditor", "executive"},
     "cancel-sounding": {"manager"},
+    "extend-sounding": {"manager"},
     "answer-sounding": {"executive"},
     "sounding-words": {"administrator"},
 }
+
+
+ABOUT_ONE = ("sounding", "cancel-sounding", "extend-sounding", "answer-sounding")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -185,7 +189,7 @@ def test_each_page_is_for_the_listed_alone_and_nobodys_elsewhere(client, office,
         "auditor": an_auditor(office),
         "executive": holder_of(seats[0]),
     }
-    parts = {"number": 1} if name in ("sounding", "cancel-sounding", "answer-sounding") else {}
+    parts = {"number": 1} if name in ABOUT_ONE else {}
 
     seen = {role: page(client, person, office, name, **parts).status_code for role, person in people.items()}
 

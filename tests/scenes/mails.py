@@ -103,6 +103,13 @@ def sounding_opened() -> Iterator[None]:
     in_sounding.a_sounding(office)
 
 
+def sounding_extended() -> Iterator[None]:
+    office = an_office_with_seats()
+    sounding = in_sounding.a_sounding(office)
+    yield
+    in_sounding.extended(sounding, 14)
+
+
 def sounding_opened_without_names() -> Iterator[None]:
     office = an_office_with_seats()
     in_round.a_draft_saying(office, *in_sounding.TEXTS)
@@ -252,6 +259,7 @@ KEPT: dict[str, list[Scene]] = {
     "round.cancelled": [round_cancelled],
     "round.answer": [round_reminder, round_escalated],
     "sounding.opened": [sounding_opened, sounding_opened_without_names],
+    "sounding.extended": [sounding_extended],
     "sounding.closed": [sounding_closed],
     "sounding.cancelled": [sounding_cancelled],
     "sounding.answer": [sounding_reminder],

@@ -56,6 +56,14 @@ def said(
     )
 
 
+def extended(sounding: Sounding, days: int, by: Person | None = None) -> Sounding:
+    """Return the sounding with its deadline moved to some days from today."""
+    office = sounding.mandate.office
+    return soundings.extend_sounding(
+        sounding_id=sounding.pk, deadline=in_days(office, days), by=by or manager_of(office)
+    )
+
+
 def closed(sounding: Sounding) -> Sounding:
     """Return the sounding, closed by the manager."""
     return soundings.close_sounding(sounding_id=sounding.pk, by=manager_of(sounding.mandate.office))
