@@ -8,6 +8,7 @@ from mandates.models import ConsensusRound
 from mandates.rules.sources import OPEN_TO_ANSWERS, Agreed, may_take_as_agreed
 from mandates.selectors.agreed import is_last_word
 from mandates.selectors.sources import Moved, moved_in_version, unanswered, unshown
+from mandates.states import VersionState
 from pmo.access.standing import Standing
 
 
@@ -39,4 +40,6 @@ def moved_page(round_: ConsensusRound, standing: Standing) -> MovedPage:
 def may_be_taken(round_: ConsensusRound, standing: Standing, moved: list[Moved]) -> bool:
     """Say whether the version of a round can be taken as agreed as it stands."""
     version, keys = round_.version, [each.line.key for each in unanswered(moved)]
-    return bool(may_take_as_agreed(standing, Agreed(version, is_last_word(version), keys, unshown(version))))
+    is_last = version.state == VersionState.DRAFT and not keys and is_last_word(version)
+    agreed = Agreed(version, is_last, keys, unshown(version) if is_last else ())
+    return bool(may_take_as_agreed(standing, agreed))
