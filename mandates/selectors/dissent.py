@@ -64,7 +64,7 @@ def objection_log(standing: Standing) -> ObjectionLog:
 
 def objection_logged(standing: Standing, objection_id: int) -> LoggedObjection | None:
     """Return one objection of the log; None where the log has no such one. Only its own line is computed."""
-    rounds = rounds_of(standing.office).filter(state__in=HELD, items__stances__objection=objection_id)
+    rounds = rounds_of(standing.office).filter(state__in=HELD, items__stances__objection__pk=objection_id)
     if not (round_ := rounds.first()):
         return None
     objection = objections_of([round_]).get(pk=objection_id)
