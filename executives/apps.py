@@ -84,6 +84,7 @@ class ExecutivesConfig(AppConfig):
             requirement__returned=_("let a requirement stand again"),
             roster__imported=_("took in a file"),
             talk__held=_("held a talk"),
+            talk__moved=_("corrected the day of a talk"),
             talk__noted=_("took notes of a talk"),
             talk__dropped=_("took back a talk noted by mistake"),
             kick_off__noted=_("noted the kick-off"),

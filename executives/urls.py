@@ -62,6 +62,7 @@ urlpatterns = [
     path("talks/", talks.index, name="talks"),
     path("talks/new/", talks.new, name="new_talk"),
     path("talks/<int:number>/", talks.show, name="talk"),
+    path("talks/<int:number>/day/", talks.day, name="talk_day"),
     path("talks/<int:number>/words/", talks.words, name="talk_words"),
     path("talks/<int:number>/play-back/", talks.play_back, name="play_talk_back"),
     path("talks/<int:number>/take-back/", talks.drop, name="drop_talk"),

@@ -29,6 +29,12 @@ class TalkForm(PmForm):
         self.fields["seat"].choices = [("", _("Choose a seat")), *seat_choices(seats)]  # type: ignore[attr-defined]
 
 
+class TalkDayForm(PmForm):
+    """When a talk was really held."""
+
+    day = DayField(label=_("Held on"))
+
+
 class NotesForm(PmForm):
     """What was said, and what only PMO managers read; `shown` is the revision that the page began with."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from executives.models import Interview, Seat
@@ -45,6 +46,22 @@ def may_note(standing: Standing, seat: Seat, person: Person | None, day: date, t
         return wrong_input(_("A talk is noted once it was held. Give the day on which you met, today at the latest."))
     if person is None:
         return wrong_input(_("Nobody held this seat on that day. Give another day, or seat somebody first."))
+    return GRANTED
+
+
+def may_correct_day(
+    standing: Standing, talk: Interview, person: Person | None, day: date, today: date, *, is_taken: bool
+) -> Verdict:
+    """Grant another day of a talk: one that has come, on which the same person held the seat, with no such talk yet."""
+    if not (verdict := may_keep_talks(standing)):
+        return verdict
+    if day > today:
+        return wrong_input(_("A talk is noted once it was held. Give the day on which you met, today at the latest."))
+    if person != talk.person:
+        said = gettext("%(name)s did not hold this seat on that day. Give another day, or note a talk of its own.")
+        return wrong_input(said % {"name": talk.person.name})
+    if is_taken:
+        return refused(_("This very talk is noted for that day already. Take one of the two back."))
     return GRANTED
 
 

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.views.decorators.debug import sensitive_variables
 
 from executives.models import Interview, PrivateNote
-from executives.rules.talks import may_change_notes, may_drop, may_note, notes_fit
+from executives.rules.talks import may_change_notes, may_correct_day, may_drop, may_keep_talks, may_note, notes_fit
 from executives.selectors.seats import holder_of
 from executives.services.seats import lock_seat
 from pmo import clock
@@ -34,6 +34,24 @@ def note_talk(*, seat_id: int, kind: str, day: date, by: Person) -> Interview:
     )
     said = {"seat": seat.pk, "person": person.pk, "kind": str(kind), "day": day}
     record("talk.held", about=talk, office=seat.office, by=by, payload=said)
+    return talk
+
+
+@transaction.atomic
+def correct_day(*, interview_id: int, day: date, by: Person) -> Interview:
+    """Give a talk the day on which it was really held; with whom and what about stays."""
+    talk = lock_talk(interview_id)
+    standing, was = standing_of(by, talk.office), talk.day
+    may_keep_talks(standing).require()
+    if day == was:
+        return talk
+    holder, today = holder_of(talk.seat, day), clock.today(talk.office.time_zone)
+    same = Interview.objects.filter(seat=talk.seat_id, person=talk.person_id, kind=talk.kind, day=day)
+    person = holder.person if holder else None
+    may_correct_day(standing, talk, person, day, today, is_taken=same.exists()).require()
+    talk.day = day
+    talk.save(update_fields=["day"])
+    record("talk.moved", about=talk, office=talk.office, by=by, payload={"was": was, "day": day})
     return talk
 
 

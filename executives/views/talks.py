@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from executives.forms.requirements import WordsForm
-from executives.forms.talks import NotesForm, TalkForm
+from executives.forms.talks import NotesForm, TalkDayForm, TalkForm
 from executives.models import Interview
 from executives.rules.talks import may_keep_talks, sees_private_notes, sees_talks
 from executives.selectors.seats import seats_of
@@ -86,6 +86,19 @@ def show(request: OfficeRequest, number: int) -> HttpResponse:
         showing(form, str(talk.revision))
     status = HTTPStatus.CONFLICT if moved_on else HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
     return render(request, "executives/talks/talk.html", screen, status=status)
+
+
+@office_page(may_keep_talks)
+def day(request: OfficeRequest, number: int) -> HttpResponse:
+    """Correct the day on which a talk was held."""
+    talk = _talk(request, number)
+    form = TalkDayForm(request.POST or None, initial={"day": talk.day})
+    if request.method == "POST" and form.is_valid():
+        held = form.cleaned_data["day"]
+        if attempt(form, lambda: talks.correct_day(interview_id=talk.pk, day=held, by=request.user)):
+            return _to(talk, request)
+    screen = {"form": form, "talk": talk}
+    return render(request, "executives/talks/day.html", screen, status=400 if form.errors else 200)
 
 
 @office_page(may_keep_talks)

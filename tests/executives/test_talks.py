@@ -54,6 +54,43 @@ def test_a_talk_needs_a_day_that_has_come_and_somebody_to_talk_with(office, seat
         a_talk(seat, day=day(clock.today(office.time_zone)))
 
 
+def test_the_day_of_a_talk_can_be_corrected_and_both_days_are_kept(seat):
+    talk = a_talk(seat)
+    by = scenes.manager_of(seat.office)
+
+    for _click in range(2):
+        moved = talks.correct_day(interview_id=talk.pk, day=A_DAY - timedelta(days=3), by=by)
+
+    payload = Payload.objects.get(entry__event="talk.moved")
+    assert (moved.day, moved.number) == (A_DAY - timedelta(days=3), talk.number)
+    assert payload.content == '{"day":"2026-01-09","was":"2026-01-12"}'
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        (lambda today: today + timedelta(days=1), "once it was held"),
+        (lambda _today: date(2025, 1, 1), "did not hold this seat on that day"),
+        (lambda _today: A_DAY + timedelta(days=1), "noted for that day already"),
+    ],
+)
+def test_a_corrected_day_is_one_on_which_the_same_two_can_have_met(office, seat, day, says):
+    seats.seat_person(
+        seat_id=seat.pk, person=scenes.a_person(office), start=date(2026, 1, 1), by=scenes.manager_of(office)
+    )
+    talk, _other = a_talk(seat), a_talk(seat, day=A_DAY + timedelta(days=1))
+
+    with pytest.raises(Refused, match=says):
+        talks.correct_day(interview_id=talk.pk, day=day(clock.today(office.time_zone)), by=scenes.manager_of(office))
+
+
+def test_only_a_manager_corrects_the_day(seat):
+    talk = a_talk(seat)
+
+    with pytest.raises(Refused):
+        talks.correct_day(interview_id=talk.pk, day=talk.day, by=scenes.holder_of(seat))
+
+
 def test_a_number_is_not_given_again(office, seat):
     first = a_talk(seat)
     talks.drop_talk(interview_id=first.pk, by=scenes.manager_of(office))

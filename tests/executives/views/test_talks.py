@@ -9,7 +9,7 @@ from tests.scenes.talks import a_talk, noted, said_in
 
 pytestmark = pytest.mark.django_db
 TALKS = "/harbour-rail/talks/"
-DEEDS = (f"{TALKS}new/", f"{TALKS}1/words/", f"{TALKS}1/take-back/")
+DEEDS = (f"{TALKS}new/", f"{TALKS}1/words/", f"{TALKS}1/take-back/", f"{TALKS}1/day/")
 
 
 @pytest.fixture
@@ -38,12 +38,22 @@ def test_who_gets_in(people, talk):
     }
 
     assert found == {
-        "manager": [200] * 5,
-        "administrator": [200, 200, 403, 403, 403],
-        "auditor": [200, 200, 403, 403, 403],
-        "executive": [403] * 5,
-        "stranger": [404] * 5,
+        "manager": [200] * 6,
+        "administrator": [200, 200, 403, 403, 403, 403],
+        "auditor": [200, 200, 403, 403, 403, 403],
+        "executive": [403] * 6,
+        "stranger": [404] * 6,
     }
+
+
+def test_the_day_is_corrected_on_a_page_of_its_own(manager, talk):
+    refused = manager.post(f"{TALKS}1/day/", {"day": "2040-01-01"})
+    done = manager.post(f"{TALKS}1/day/", {"day": "2026-01-09"})
+
+    assert refused.status_code == 400
+    assert "once it was held" in refused.content.decode()
+    assert done.url == f"{TALKS}1/"
+    assert Interview.objects.get().day.isoformat() == "2026-01-09"
 
 
 @pytest.mark.parametrize("role", ["administrator", "auditor", "executive"])
