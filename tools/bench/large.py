@@ -8,10 +8,10 @@ from typing import Any
 from tools.bench import visiting  # sets Django up, and models are there afterwards only
 
 # isort: split
-from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 
 from pmo.access.models import Person
+from pmo.wsgi import application
 from tools.bench.many import MANAGER, ROUNDS, SLUG, populate
 from tools.crawling.following import browser, visit
 
@@ -23,7 +23,7 @@ def main(file: Path) -> None:
     """Write, warm, then time the pages in turns."""
     with transaction.atomic():
         populate()
-    client, application = browser(Person.objects.get_by_natural_key(MANAGER), visiting.HOST), get_wsgi_application()
+    client = browser(Person.objects.get_by_natural_key(MANAGER), visiting.HOST)
     found: dict[str, dict[str, Any]] = {}
     for page in (f"/{SLUG}/{page}" for page in PAGES):
         asked, _response = visit(client, page, read=False)

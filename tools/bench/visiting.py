@@ -11,13 +11,13 @@ from time import perf_counter
 from typing import Any
 
 import django
-from django.core.wsgi import get_wsgi_application
 from django.test import Client, RequestFactory
 
 django.setup()  # this module is only ever run, and models are there after setup only
 
 from pmo.access.models import Office  # noqa: E402
 from pmo.desk.demonstration import cast  # noqa: E402
+from pmo.wsgi import application  # noqa: E402
 from tools.crawling.following import browser, crawl  # noqa: E402
 
 RUNS = 15
@@ -26,7 +26,7 @@ HOST = "localhost"
 
 def main(file: Path) -> None:
     """Find every kind of page as each role, warm, then time them in turns."""
-    application, found = get_wsgi_application(), pages()
+    found = pages()
     for _ in range(RUNS):
         for page in found.values():
             page["milliseconds"].append(seconds(application, page["client"], page["address"]) * 1000)
