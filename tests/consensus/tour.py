@@ -12,10 +12,22 @@ AGREE, OBJECT = StanceChoice.AGREE, StanceChoice.OBJECT
 def tour(walk: Consensus) -> None:
     """Cancel, lapse, extend, hand over, let words move, tamper: what must never be is asked after each."""
     ways: tuple[Callable[[], object], ...] = (
+        lambda: walk.open(terms=Terms(), required=set(), days=1),
+        lambda: walk.all_answer(choice=AGREE),
+        lambda: walk.extend(days=4),
+        lambda: walk.end(how="cancel"),
         lambda: walk.round_that_ends_otherwise(way="cancel", choice=AGREE, by_rule=AgreementRule.UNANIMITY),
         lambda: walk.round_that_ends_otherwise(way="late", choice=AGREE, by_rule=AgreementRule.UNANIMITY),
         walk.tamper,
         lambda: walk.round_that_ends_otherwise(way="longer", choice=OBJECT, by_rule=AgreementRule.CONSENT),
+        lambda: walk.say(seat=0, how="reword"),
+        lambda: walk.open(terms=Terms("majority"), required={2}, days=1),
+        lambda: walk.say(seat=0, how="confirm"),
+        lambda: walk.follow(place=0),
+        lambda: walk.open(terms=Terms("majority"), required={2}, days=1),
+        lambda: walk.all_answer(choice=AGREE),
+        lambda: walk.answer(seat=2, place=0, choice=OBJECT),
+        lambda: walk.end(how="close"),
         lambda: walk.say(seat=1, how="decline"),
         lambda: walk.rest(place=0, seats={0, 3}),
         lambda: walk.vacate(seat=3),
