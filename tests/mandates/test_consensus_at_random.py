@@ -38,5 +38,3 @@ def test_no_long_sequence_of_deeds_reaches_what_must_never_happen():
     play = settings(max_examples=200, stateful_step_count=40, **QUICK)
 
     run_state_machine_as_test(Consensus, settings=play)
-
-    assert REACHED >= STATES | WAYS | SHOWN
