@@ -27,7 +27,10 @@ ASKED_OF = (*OPEN_STATES, VersionState.IN_FORCE)
 
 @dataclass(frozen=True)
 class Plan:
-    """What is known when a sounding is to be opened: `unknown` names chosen lines that the version does not have."""
+    """What is known when a sounding is to be opened: `unknown` names chosen lines that the version does not have.
+
+    `asked` counts people, not seats: who holds two seats knows two of the answers.
+    """
 
     version: MandateVersion
     method: str
@@ -58,12 +61,13 @@ class Turn:
     now: datetime
 
 
-def sees_answers(sounding: Sounding, answers: int) -> bool:
-    """Say whether answers may be shown: after the close, or while open when not blind; never one or two without names.
+def sees_answers(sounding: Sounding, heard: int) -> bool:
+    """Say whether answers may be shown: after the close, or while open when not blind; never of two without names.
 
+    `heard` counts people, not seats: whoever answers for two seats of three can tell what the third one said.
     A cancelled sounding was never closed: its answers are void.
     """
-    if sounding.anonymous and answers < FEWEST_HIDDEN:
+    if sounding.anonymous and heard < FEWEST_HIDDEN:
         return False
     return sounding.state == SoundingState.CLOSED or (sounding.state == SoundingState.OPEN and not sounding.blind)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from executives.selectors.seats import person_in
 from mandates.models import MandateVersion, Sounding, SoundingExtension, SoundingItem, SoundingParticipant, Statement
 from mandates.rules.soundings import FEWEST_HIDDEN, may_run_soundings
 from mandates.selectors.sounding_results import Results, results_of
@@ -74,17 +75,18 @@ def versions_to_ask_about(office: Office) -> list[MandateVersion]:
 
 @dataclass(frozen=True)
 class Choosing:
-    """What a sounding on a version could ask, and whom it would."""
+    """What a sounding on a version could ask, and whom it would: a line a seat; `heads` counts people."""
 
     version: MandateVersion
     other: MandateVersion | None
     statements: tuple[Statement, ...]
     people: tuple[str, ...]
+    heads: int
 
     @property
     def too_few_to_hide(self) -> bool:
         """Whether so few are asked that an anonymous sounding would be refused."""
-        return len(self.people) < FEWEST_HIDDEN
+        return self.heads < FEWEST_HIDDEN
 
 
 def choosing(office: Office, version_id: str | None) -> Choosing | None:
@@ -94,8 +96,9 @@ def choosing(office: Office, version_id: str | None) -> Choosing | None:
         return None
     version = next((each for each in versions if str(each.pk) == version_id), versions[0])
     other = next((each for each in versions if each.pk != version.pk), None)
-    people = tuple(f"{seat.title}, {seat.now[0].person.name}" for seat in seats_to_ask(office))  # type: ignore[attr-defined]
-    return Choosing(version, other, tuple(statements_of(version)), people)
+    asked = [(seat, held) for seat in seats_to_ask(office) if (held := person_in(seat))]
+    people = tuple(f"{seat.title}, {held.name}" for seat, held in asked)
+    return Choosing(version, other, tuple(statements_of(version)), people, len({held.pk for _seat, held in asked}))
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def results_of(
 ) -> Results | None:
     """Return the results, or None while nobody may see them, or when too few answered without their names."""
     answers = counting_answers(sounding)
-    if not sees_answers(sounding, len(answers)):
+    if not sees_answers(sounding, len({each.person_id for each in people if each.answered})):
         return None
     given = [answer.given for answer in answers]
     seats = None if sounding.anonymous else _by_seat(items, people, answers)

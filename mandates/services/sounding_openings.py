@@ -59,7 +59,7 @@ def open_sounding(*, version_id: int, keys: Sequence[str], manner: Manner, deadl
         question=manner.question,
         chosen=len(items),
         unknown=[key for key in keys if key not in {item.line.key for item in items}],
-        asked=len(seats),
+        asked=len({held.pk for seat in seats if (held := person_in(seat))}),
         anonymous=manner.anonymous,
         deadline_at=deadline_at,
         now=clock.now(),

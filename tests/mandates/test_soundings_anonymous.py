@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from executives.services.seats import seat_person
 from mandates.anonymity import token_of
 from mandates.models import Sounding, SoundingAnswer, SoundingParticipant
 from mandates.selectors.sounding_pages import sounding_page
@@ -17,7 +18,16 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry, Payload
 from pmo.clock import shifting
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.executives import (
+    LONG_AGO,
+    a_seat,
+    a_vacant_seat,
+    administrator_of,
+    an_auditor,
+    an_office,
+    holder_of,
+    manager_of,
+)
 from tests.scenes.soundings import a_sounding, cancelled, closed, said, three_seats
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +214,39 @@ def test_fewer_than_three_answers_without_names_are_shown_to_nobody(client, offi
     assert "Fewer than three answered without their names" in text
     assert 'value="84"' not in text
     assert nobodys(text)
+
+
+def also_held(office, person):
+    """A further seat of somebody who holds one."""
+    seat = a_vacant_seat(office)
+    seat_person(seat_id=seat.pk, person=person, start=LONG_AGO, by=manager_of(office))
+    return seat
+
+
+def test_two_people_on_three_seats_are_too_few_to_hide_among(client, office):
+    seat = a_seat(office)
+    for person in (holder_of(seat), holder_of(a_seat(office))):
+        also_held(office, person)
+
+    with pytest.raises(Refused, match="Only 2 would be asked"):
+        a_sounding(office, "points", anonymous=True)
+    client.force_login(manager_of(office))
+    assert "Fewer than three are asked" in client.get(f"/{office.slug}/soundings/open/").content.decode()
+
+
+def test_three_answers_of_two_people_are_shown_to_nobody(client, office, seats):
+    """Whoever gave two of them would read the third one out of the sum."""
+    twice = also_held(office, holder_of(seats[0]))
+    sounding = a_sounding(office, "points", anonymous=True, days=1)
+    for seat, points in zip((seats[0], twice, seats[1]), POINTS, strict=True):
+        said(sounding, seat, points)
+    shifting.set_time(sounding.deadline_at + timedelta(seconds=2))
+
+    soundings.close_overdue_soundings(clock.now())
+
+    text = told(client, holder_of(seats[0]), office)
+    assert "Fewer than three answered without their names" in text
+    assert 'value="113"' not in text
 
 
 @pytest.mark.parametrize(
