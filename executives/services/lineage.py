@@ -34,10 +34,10 @@ def derive(*, office_id: int, shown_digests: Mapping[int, str], words: Words, by
 def split(*, requirement_id: int, parts: Sequence[Words], shown_digest: str, by: Person) -> list[Requirement]:
     """Put two or more requirements in the place of one; each belongs to those to whom that one belonged."""
     office = lock_office(Requirement.objects.values_list("office_id", flat=True).get(pk=requirement_id))
-    sources = lock_sources(office, [requirement_id])
-    if made := _made_already(LineageKind.SPLIT, sources, parts):
+    sources, standing = lock_sources(office, [requirement_id]), standing_of(by, office)
+    if standing.is_manager and (made := _made_already(LineageKind.SPLIT, sources, parts)):
         return made
-    may_make(LineageKind.SPLIT, standing_of(by, office), sources, {requirement_id: shown_digest}).require()
+    may_make(LineageKind.SPLIT, standing, sources, {requirement_id: shown_digest}).require()
     may_say_parts(parts).require()
     return _make(LineageKind.SPLIT, office, sources, parts, by)
 

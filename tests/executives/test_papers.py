@@ -18,6 +18,7 @@ from pmo.access.standing import standing_of
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes import executives as scenes
+from tests.scenes.lineage import merged
 from tests.scenes.talks import A_DAY, A_SCAN, a_paper, papers_count
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,19 @@ def test_other_words_have_no_paper(office, requirement):
 def test_the_same_paper_twice_is_one(requirement):
     assert a_paper(requirement) == a_paper(requirement)
     assert LedgerEntry.objects.filter(event="paper.recorded").count() == 1
+
+
+def test_the_same_file_is_no_second_seat_s_consent_to_merged_words(office, requirement):
+    papers_count(office)
+    both = merged(requirement, scenes.a_confirmed_requirement(scenes.a_seat(office, "Head of Ports")))
+    ports = office.seats.get(title="Head of Ports")
+    a_paper(both)
+
+    with pytest.raises(Refused, match="recorded for .* already"):
+        a_paper(both, seat=ports)
+
+    a_paper(both, A_MAIL, seat=ports)
+    assert fresh(both).state == RequirementState.CONFIRMED
 
 
 def test_a_rule_holds_from_its_day_on_and_an_earlier_paper_is_let_count_by_hand(office, requirement):
