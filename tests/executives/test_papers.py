@@ -106,7 +106,7 @@ def test_the_same_file_is_no_second_seat_s_consent_to_merged_words(office, requi
     ports = office.seats.get(title="Head of Ports")
     a_paper(both)
 
-    with pytest.raises(Refused, match="recorded for .* already"):
+    with pytest.raises(Refused, match=r"recorded for .* already"):
         a_paper(both, seat=ports)
 
     a_paper(both, A_MAIL, seat=ports)
