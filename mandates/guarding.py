@@ -34,10 +34,11 @@ def register() -> None:
     guards.guard(
         guards.Guard(
             version,
-            "a frozen version does not change, and none freezes while words it comes from have moved on",
+            "a frozen version does not change; none freezes unasked, nor while words it comes from have moved on",
             when="OLD.digest <> ''",
             columns=columns,
-            updates=source_guarding.FREEZES_UNANSWERED,
+            inserts="NEW.digest <> ''",
+            updates=f"({round_guarding.FREEZES_UNASKED}) OR ({source_guarding.FREEZES_UNANSWERED})",
         )
     )
     _rows_of_frozen_versions()

@@ -47,6 +47,19 @@ RULED_OUT = (
 )
 RESOLVED_AGAIN = f"OLD.resolution <> '' AND ({differs('resolution', 'resolved_by_id', 'resolved_at', 'amended_text')})"
 
+HELD = f"o.version_id = NEW.id AND o.state IN ('{RoundState.CLOSED}', '{RoundState.SETTLED}')"
+LAST_HELD = (
+    f"SELECT i.line_id, i.digest FROM mandates_rounditem i JOIN mandates_consensusround o ON o.id = i.round_id"
+    f" WHERE {HELD} AND o.number = (SELECT max(o.number) FROM mandates_consensusround o WHERE {HELD})"
+)
+FREEZES_UNASKED = (
+    "OLD.digest = '' AND NEW.digest <> ''"
+    f" AND (NOT EXISTS (SELECT 1 FROM mandates_consensusround o WHERE {HELD})"
+    " OR EXISTS (SELECT 1 FROM mandates_statement t WHERE t.version_id = NEW.id AND NOT EXISTS"
+    f" (SELECT 1 FROM ({LAST_HELD}) asked WHERE asked.line_id = t.line_id AND asked.digest = t.digest)))"
+)
+"""A version freezes only after a round of its own that ended, and on just the texts that the last one asked about."""
+
 
 def _said(choice: StanceChoice) -> str:
     return f"(SELECT s.choice FROM mandates_stance s WHERE s.id = NEW.stance_id) <> '{choice.value}'"

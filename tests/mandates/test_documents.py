@@ -25,6 +25,7 @@ from tests.scenes.executives import (
     holder_of,
     manager_of,
 )
+from tests.scenes.held import as_if_agreed
 from tests.scenes.mandates import a_draft, a_full_draft, a_statement, drafter_of, statement_of, words
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def brought_to(version, state):
     """Freeze a version and bring it to a state, as rounds and signatures would."""
     if state not in (VersionState.DRAFT, VersionState.IN_CONSENSUS):
-        freeze(version, drafter_of(version))
+        freeze(as_if_agreed(version), drafter_of(version))
     version.state = state
     if state == VersionState.IN_FORCE:
         version.in_force_at = clock.now()

@@ -7,13 +7,14 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from executives.states import DecisionRole
-from mandates.models import Benefit, Line, Source, Statement, StatementLink
+from mandates.models import Benefit, Line, MandateVersion, Source, Statement, StatementLink
 from mandates.services.drafting import leave_out
 from mandates.services.freezing import freeze, is_unchanged
 from mandates.services.statements import add_statement
 from mandates.states import LineKind, VersionState
 from pmo.access.verdicts import Refused
 from tests.scenes.executives import a_confirmed_requirement, a_seat, a_vacant_seat, an_office
+from tests.scenes.held import as_if_agreed
 from tests.scenes.mandates import a_draft, a_full_draft, drafter_of, statement_of
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def frozen():
     version = a_full_draft()
     left = a_confirmed_requirement(version.mandate.office.seats.first())
     leave_out(version_id=version.pk, requirement_id=left.pk, code="not_now", reason="Later.", by=drafter_of(version))
-    return freeze(version, drafter_of(version))
+    return freeze(as_if_agreed(version), drafter_of(version))
 
 
 def test_freezing_gives_a_number_content_and_a_digest_that_the_rows_still_give(frozen):
@@ -43,9 +44,23 @@ def test_the_required_seats_are_the_signatory_ones_by_title_whoever_holds_them()
     a_seat(office, "Guest", DecisionRole.INPUT)
     version = a_full_draft(office)
 
-    freeze(version, drafter_of(version))
+    freeze(as_if_agreed(version), drafter_of(version))
 
     assert version.required_seats == ["Chair", "Treasurer"]
+
+
+def test_the_database_takes_no_agreement_that_no_round_came_to():
+    version = a_full_draft()
+
+    assert refused_by_database(lambda: freeze(version, drafter_of(version)))
+    assert refused_by_database(lambda: MandateVersion.objects.filter(pk=version.pk).update(digest="typed in"))
+
+
+def test_the_database_freezes_no_text_that_the_last_round_did_not_ask_about():
+    version = as_if_agreed(a_full_draft())
+    version.statements.filter(line__kind=LineKind.ISSUE).update(digest="another text")
+
+    assert refused_by_database(lambda: freeze(version, drafter_of(version)))
 
 
 def test_freezing_twice_is_freezing_once(frozen):
@@ -60,7 +75,7 @@ def test_an_empty_draft_is_not_frozen():
     version = a_draft()
 
     with pytest.raises(Refused, match="no statement"):
-        freeze(version, drafter_of(version))
+        freeze(as_if_agreed(version), drafter_of(version))
 
 
 def test_numbers_go_on_after_a_version_that_was_withdrawn(frozen):
@@ -68,7 +83,7 @@ def test_numbers_go_on_after_a_version_that_was_withdrawn(frozen):
     frozen.save(update_fields=["state"])
     following = a_full_draft(frozen.mandate.office)
 
-    freeze(following, drafter_of(following))
+    freeze(as_if_agreed(following), drafter_of(following))
 
     assert following.key == "2.0"
 

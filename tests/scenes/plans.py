@@ -25,6 +25,7 @@ from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.desk.demonstration.plan import load_plan
 from tests.architecture.source import ROOT
+from tests.scenes.held import as_if_agreed
 from tests.scenes.remembered import remembered
 
 DATA = ROOT / "pmo" / "desk" / "demonstration" / "data"
@@ -81,6 +82,7 @@ def put_in_force(version: MandateVersion) -> MandateVersion:
     before = version.mandate.versions.filter(state=VersionState.IN_FORCE)
     version.major = before.count() + version.mandate.versions.filter(state=VersionState.SUPERSEDED).count() + 1
     before.update(state=VersionState.SUPERSEDED)
+    as_if_agreed(version)
     version.minor, version.state = 0, VersionState.IN_FORCE
     version.digest, version.content = f"{version.major:064d}", "{}"
     version.frozen_at = version.in_force_at = SIGNED

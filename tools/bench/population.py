@@ -12,6 +12,7 @@ from mandates.states import ReviewState, VersionState
 from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.clock.shifting import set_time
+from tests.scenes.held import as_if_agreed
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 ZONES = ("Europe/London", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Africa/Cairo")
@@ -55,18 +56,9 @@ def found(number: int, seats: int, due: date) -> Office:
         Holder(seat=seat, person=person, start=LONG_AGO) for seat, person in zip(chairs, people[1:], strict=True)
     )
     mandate = Mandate.objects.create(office=office)
-    version = MandateVersion.objects.create(
-        mandate=mandate,
-        major=1,
-        minor=0,
-        state=VersionState.IN_FORCE,
-        title="Mandate",
-        content="{}",
-        digest=uuid4().hex,
-        frozen_at=NOW,
-        in_force_at=NOW,
-        opened_by=people[0],
-    )
+    version = as_if_agreed(MandateVersion.objects.create(mandate=mandate, title="Mandate", opened_by=people[0]))
+    frozen = {"major": 1, "minor": 0, "content": "{}", "digest": uuid4().hex, "frozen_at": NOW, "in_force_at": NOW}
+    MandateVersion.objects.filter(pk=version.pk).update(state=VersionState.IN_FORCE, **frozen)
     ReviewCadence.objects.create(office=office, months=3, anchor=due - timedelta(days=365), lead_days=LEAD_DAYS)
     Review.objects.create(
         mandate=mandate, version=version, number=1, due=due, state=ReviewState.OPEN, opened_at=NOW - timedelta(days=1)
