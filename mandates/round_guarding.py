@@ -100,7 +100,9 @@ def register() -> None:
 
 def _answers() -> None:
     said = tuple("item_id participant_id person_id choice reason proposed_change digest at".split())
-    back = f"OLD.superseded_at IS NOT NULL AND ({differs('superseded_at')})"
+    # Whoever answers next, or holds the seat at the close, takes an answer's place: never anybody afterwards.
+    stands = f"OLD.superseded_at IS NOT NULL OR {OF_ITEM % 'state'} <> '{RoundState.OPEN}'"
+    back = f"({differs('superseded_at')}) AND ({stands})"
     guard(Guard("mandates_stance", "an answer stands as given", columns=said, inserts=ANSWER_IS_NONE, updates=back))
     guard(
         Guard(

@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - what these conditions are made of are constants of ours
 
+from mandates.sounding_states import SOUNDING_MOVES
 from pmo.audit.guards import Guard, differs, guard
 
 FROZEN = "mandate_id version_id number method question meanings threshold digest blind anonymous opened_by_id opened_at"
@@ -13,6 +14,10 @@ MOVES_ITS_END = (
     " FROM mandates_soundingextension e WHERE e.sounding_id = OLD.id AND e.was = OLD.deadline"
     " AND e.until = NEW.deadline AND e.until_at = NEW.deadline_at))"
 )
+NEXT_STATES = " OR ".join(
+    f"(OLD.state = '{state}' AND NEW.state = '{then}')" for state, moves in SOUNDING_MOVES.items() for then in sorted(moves)
+)
+LEAPS = f"OLD.state <> NEW.state AND NOT ({NEXT_STATES})"
 TOO_LATE = "NEW.at >= (SELECT s.deadline_at FROM mandates_sounding s WHERE s.id = NEW.sounding_id)"
 OVER = f"{STATE % 'OLD'} <> 'open'"
 
@@ -21,7 +26,15 @@ def register() -> None:
     """Name the guarded tables; an anonymous answer is replaced while the sounding is open, and stands afterwards."""
     asked = "a sounding stays as it was asked"
     frozen = tuple(FROZEN.split())
-    guard(Guard("mandates_sounding", asked, when="OLD.state <> 'planned'", columns=frozen, updates=MOVES_ITS_END))
+    guard(
+        Guard(
+            "mandates_sounding",
+            asked,
+            when="OLD.state <> 'planned'",
+            columns=frozen,
+            updates=f"({MOVES_ITS_END}) OR ({LEAPS})",
+        )
+    )
     guard(Guard("mandates_soundingextension", asked, inserts=f"{STATE % 'NEW'} <> 'open' OR {TOO_LATE}"))
     guard(Guard("mandates_soundingitem", asked, when=ASKED, joins=True))
     people = ("sounding_id", "seat_id", "person_id")

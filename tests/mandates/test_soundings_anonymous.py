@@ -256,6 +256,7 @@ def test_three_answers_of_two_people_are_shown_to_nobody(client, office, seats):
         lambda it: it.answers.all().delete(),
         lambda it: SoundingAnswer.objects.create(sounding=it, given={}, digest=it.digest),
         lambda it: Sounding.objects.filter(pk=it.pk).update(secret="00"),
+        lambda it: Sounding.objects.filter(pk=it.pk).update(state="open"),
     ],
 )
 def test_the_database_lets_nobody_touch_anonymous_answers_after_the_close(asked, deed):

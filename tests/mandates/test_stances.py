@@ -174,6 +174,14 @@ def test_the_database_holds_one_counting_answer_a_seat(round_, ceo):
         stance.save(force_insert=True)
 
 
+def test_the_database_takes_no_answer_out_of_the_count_once_its_round_is_closed(round_, ceo):
+    stance = answered(item(round_), ceo)
+    closed(all_answered(round_))
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Stance.objects.filter(pk=stance.pk).update(superseded_at=stance.at)
+
+
 @pytest.mark.parametrize("deed", ["item", "participant", "round", "stance"])
 def test_the_database_refuses_to_change_what_was_frozen_at_opening(round_, ceo, deed):
     stance = answered(item(round_), ceo)
