@@ -15,7 +15,9 @@ MOVES_ITS_END = (
     " AND e.until = NEW.deadline AND e.until_at = NEW.deadline_at))"
 )
 NEXT_STATES = " OR ".join(
-    f"(OLD.state = '{state}' AND NEW.state = '{then}')" for state, moves in SOUNDING_MOVES.items() for then in sorted(moves)
+    f"(OLD.state = '{state}' AND NEW.state = '{then}')"
+    for state, moves in SOUNDING_MOVES.items()
+    for then in sorted(moves)
 )
 LEAPS = f"OLD.state <> NEW.state AND NOT ({NEXT_STATES})"
 TOO_LATE = "NEW.at >= (SELECT s.deadline_at FROM mandates_sounding s WHERE s.id = NEW.sounding_id)"
