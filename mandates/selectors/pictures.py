@@ -2,6 +2,7 @@
 
 Stances are words in an order and no scale: *object*, *agree with a reservation*, *agree*, read as three equal steps.
 Who abstains or says nothing stands nowhere on it, so median, spread and consensus are of those who took a side.
+RAND/UCLA disagreement wants ratings from 1 to 9: the three steps are laid on its two ends and its middle, 1, 5 and 9.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from mandates.models import RoundItem
 from mandates.round_states import CHOICES_OF, RoundMethod, word_of
 from mandates.selectors.outcomes import ItemOutcome, Outcome
 from mandates.states import StanceChoice
-from mandates.statistics import Stability, iqr, stability, tastle_wierman
+from mandates.statistics import Stability, iqr, rand_ucla, stability, tastle_wierman
 from mandates.tallies import Tally, tally
 from pmo.ui.heat import Segment
 from pmo.ui.words import Word, outside
@@ -35,6 +36,7 @@ class Figures:
     iqr: float | None
     consensus: float | None
     sides: int
+    disagreement: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,11 @@ class Pictures:
         return sum(bool(each.figures.iqr) for each in self.items)
 
     @property
+    def disagreeing(self) -> list[str]:
+        """On which statements those who took a side stand in camps, by RAND/UCLA."""
+        return [each.item.key for each in self.items if each.figures.disagreement]
+
+    @property
     def medians(self) -> list[tuple[str, int]]:
         """How often each middle answer stands, the most frequent first."""
         found = [each.figures.middle for each in self.items if each.figures.middle]
@@ -172,14 +179,15 @@ def _picture(found: ItemOutcome, outcome: Outcome, places: Places, words: Words)
 def figures_of(choices: Iterable[str], method: str) -> Figures:
     """Return middle answer, spread and consensus of those who took a side."""
     steps = tuple(sorted(STEPS[choice] for choice in choices if choice != ABSTAIN))
-    spread, consensus = _spread(steps)
-    return Figures(_middle(steps, method) if steps else None, spread, consensus, len(steps))
+    spread, consensus, disagreement = _spread(steps)
+    return Figures(_middle(steps, method) if steps else None, spread, consensus, len(steps), disagreement)
 
 
 @lru_cache(maxsize=2048)
-def _spread(steps: tuple[int, ...]) -> tuple[float | None, float | None]:
-    """Return IQR and consensus: exact arithmetic takes its time, and hundreds of statements are answered alike."""
-    return iqr(steps), tastle_wierman(steps, LOWEST, HIGHEST)
+def _spread(steps: tuple[int, ...]) -> tuple[float | None, float | None, bool | None]:
+    """Return IQR, consensus and disagreement: exact arithmetic takes its time, and hundreds are answered alike."""
+    ratings = [1 + 4 * (step - LOWEST) for step in steps]
+    return iqr(steps), tastle_wierman(steps, LOWEST, HIGHEST), rand_ucla(ratings).disagreement
 
 
 def _middle(steps: Sequence[int], method: str) -> str:

@@ -54,7 +54,19 @@ def test_figures_of_nobody_are_undefined_and_never_zero():
     for choices in ([], [ABSTAIN, ABSTAIN]):
         figures = figures_of(choices, STANCE)
 
-        assert (figures.middle, figures.iqr, figures.consensus, figures.sides) == (None, None, None, 0)
+        assert (figures.middle, figures.iqr, figures.consensus, figures.disagreement) == (None, None, None, None)
+        assert figures.sides == 0
+
+
+@pytest.mark.parametrize(
+    ("objecting", "camps"),
+    # Read as 1 and 9 of five: one of them leaves P30 = P70 = 9; two bring P30 to 2.6, so IPR 6.4 exceeds IPRAS 3.55.
+    [(0, False), (1, False), (2, True), (3, True), (4, False)],
+)
+def test_who_took_a_side_stands_in_camps_by_rand_and_ucla(objecting, camps):
+    choices = [OBJECT] * objecting + [AGREE] * (5 - objecting)
+
+    assert figures_of([*choices, ABSTAIN], STANCE).disagreement is camps
 
 
 @pytest.mark.parametrize(
@@ -169,5 +181,5 @@ def test_the_numbers_ask_the_database_nothing_and_the_page_shows_them(office, se
     assert len(queries) == 0
     assert "One seat would bring about agreement on everything" in page
     assert "The yard pays twice." in page
-    assert "Undefined, because it is made for ratings from 1 to 9, and stances are not." in page
+    assert "Nowhere do those who took a side stand in camps." in page
     assert "Undefined, because this is the first round." in page
