@@ -8,6 +8,7 @@ from mandates.models import ConsensusRound, Extension, ItemSource, MandateVersio
 from mandates.round_states import SourceStanding
 from mandates.rules.rounds import may_run_rounds, sees_answers
 from mandates.selectors.agreed import is_what_was_agreed, last_round_of
+from mandates.selectors.cancelled import cancelled_by
 from mandates.selectors.outcomes import Outcome, outcome_of, outcomes_of
 from mandates.selectors.results import Results, Turnout, results_of, turnout_of
 from mandates.selectors.rounds import rounds_of
@@ -88,6 +89,7 @@ class RoundPage:
     unheard: tuple[ItemSource, ...]
     moved: tuple[Moved, ...]
     waits: Waits | None
+    cancelled_by: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -136,6 +138,7 @@ def round_page(round_: ConsensusRound, standing: Standing) -> RoundPage:
         unheard=tuple(kept.select_related("item__line", "wording__requirement__seat")),
         moved=tuple(moved_in_round(round_)),
         waits=_waits(round_, outcome, standing),
+        cancelled_by=cancelled_by(round_) if round_.state == RoundState.CANCELLED else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from executives.selectors.seats import person_in
 from mandates.models import MandateVersion, Sounding, SoundingExtension, SoundingItem, SoundingParticipant, Statement
 from mandates.rules.soundings import FEWEST_HIDDEN, may_run_soundings
+from mandates.selectors.cancelled import cancelled_by
 from mandates.selectors.rank_lines import RankLines, rank_lines
 from mandates.selectors.sounding_results import Results, results_of
 from mandates.selectors.soundings import (
@@ -123,6 +124,7 @@ class SoundingPage:
     is_asked: bool
     extensions: tuple[SoundingExtension, ...] = ()
     moved: RankLines | None = None
+    cancelled_by: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -168,6 +170,7 @@ def sounding_page(sounding: Sounding, standing: Standing) -> SoundingPage:
         is_asked=sounding.state == SoundingState.OPEN
         and any(each.person_id == standing.person.pk and each.seat_id in standing.seat_ids for each in people),
         extensions=tuple(sounding.extensions.select_related("by")),
+        cancelled_by=cancelled_by(sounding) if sounding.state == SoundingState.CANCELLED else "",
         moved=rank_lines(sounding, items, len({each.person_id for each in people if each.answered})),
     )
 

@@ -9,6 +9,7 @@ from executives.states import DecisionRole
 from mandates.models import ConsensusRound, Objection
 from mandates.states import RoundState, StanceChoice, VersionState
 from tests.scenes.executives import (
+    a_manager,
     a_seat,
     administrator_of,
     an_auditor,
@@ -25,6 +26,7 @@ from tests.scenes.rounds import (
     in_days,
     item,
 )
+from tests.scenes.soundings import a_sounding
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,19 @@ def test_an_empty_answer_to_an_objection_is_refused_with_the_sentence(client, of
 
     assert answer.status_code == 400
     assert "Write what became of the objection" in answer.content.decode()
+
+
+@pytest.mark.parametrize("what", ["round", "sounding"])
+def test_the_reason_for_cancelling_is_by_who_cancelled_and_not_by_who_opened(client, office, ceo, what):
+    opener, other = manager_of(office), a_manager(office, "Olga Other")
+    an_open_round(office) if what == "round" else a_sounding(office, "fist")
+
+    post(client, other, office, f"cancel-{what}", {"reason": "The wrong question."}, number=1)
+
+    shown = page(client, holder_of(ceo), office, what, number=1).content.decode()
+    shown = shown.partition("The wrong question.")[2][:300]
+    assert "Olga Other" in shown
+    assert opener.name not in shown
 
 
 def test_the_manager_cancels_with_a_reason(client, office, ceo):
