@@ -8,7 +8,7 @@ SHARES = {"three_quarters": Fraction(3, 4), "two_thirds": Fraction(2, 3)}
 ALL = ("unanimity", "consent")
 NAMED = "n_of_m"
 OF = re.compile(r"(\d+) of (\d+)")
-PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per cent)")
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)[ _]?(?:%|per[ _]?cent)", re.IGNORECASE)
 FRACTION = re.compile(r"(\d+)/(\d+)")
 
 
