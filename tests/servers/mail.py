@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 32 * 1024 * 1024
 STOP_LIMIT = 10
 SILENCE = "never answered"
-TURNS_TO_BEGIN = 5
+TURNS_TO_END = 10
 
 
 @dataclass(frozen=True)
@@ -212,19 +212,43 @@ def address(line: str) -> str:
     return line.partition("<")[2].partition(">")[0]
 
 
+class Taken(asyncio.StreamReaderProtocol):
+    """A connection whose line is known, so that none outlives the server."""
+
+    def __init__(self, reader: asyncio.StreamReader, hold: Callable, lines: set[asyncio.BaseTransport]) -> None:
+        super().__init__(reader, hold)
+        self.lines = lines
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note the line before the conversation begins."""
+        self.lines.add(transport)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the line."""
+        super().connection_lost(exc)
+        self.lines.difference_update({line for line in self.lines if line.is_closing()})
+
+
 async def serve(server: MailServer) -> None:
     """Serve until `stop` is called from anywhere."""
 
     async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await Conversation(server, reader, writer).hold()
 
-    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    def taken() -> Taken:
+        return Taken(asyncio.StreamReader(LARGEST), hold, lines)
+
+    loop, ended, lines = asyncio.get_running_loop(), asyncio.Event(), set[asyncio.BaseTransport]()
     server.stop = lambda: loop.call_soon_threadsafe(ended.set)
-    async with await asyncio.start_server(hold, server.host, server.port, limit=LARGEST, backlog=1024) as listening:
+    async with await loop.create_server(taken, server.host, server.port, backlog=1024) as listening:
         await ended.wait()
         listening.close()
-        for _turn in range(TURNS_TO_BEGIN):  # who has just come in is let in first: only a conversation hangs up
+        for turn in range(TURNS_TO_END):  # who has just come in begins first; then every line is cut, whatever waits
             await asyncio.sleep(0)
+            if turn == TURNS_TO_END // 2:
+                for line in lines:
+                    line.abort()  # type: ignore[attr-defined]
 
 
 @contextmanager
