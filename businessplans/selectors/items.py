@@ -16,6 +16,7 @@ from executives.selectors.seats import seats_of
 from mandates.models import MandateVersion, Statement
 from mandates.selectors.versions import version_in_force
 from pmo.access.standing import Standing
+from pmo.ui.prose import plain_words
 from pmo.ui.words import Word
 
 
@@ -159,7 +160,7 @@ def traces_on(item: PlanItem, benefits: dict[int, Statement]) -> list[Trace]:
                 key=link.line.key,
                 share=link.share,
                 rationale=link.rationale,
-                text=now.text if now else "",
+                text=plain_words(now.text) if now else "",
                 statement_id=now.pk if now else None,
                 gone=now is None,
                 changed=now is not None and promise_digest(now.benefit) != link.confirmed_digest,

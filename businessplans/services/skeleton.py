@@ -21,6 +21,7 @@ from pmo.access.models import Person
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import first_refusal
 from pmo.audit.services import record
+from pmo.ui.prose import plain_words
 
 SHARES = 100
 
@@ -116,7 +117,7 @@ class _Drawing:
             order=self.order,
             level=level,
             parent=parent,
-            title=Truncator(statement.text).chars(LONGEST_TITLE),
+            title=Truncator(plain_words(statement.text)).chars(LONGEST_TITLE),
             owner_id=owner_id,
             start=self.plan.start,
             end=end,

@@ -23,6 +23,7 @@ from businessplans.views.doors import WRONG, plan_or_404, to_plan, tried
 from mandates.selectors.versions import version_in_force
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.ui.exports import CONTENT_TYPES, Column, Exported, export
+from pmo.ui.prose import plain_words
 
 COLUMNS = [
     Column(gettext_lazy("Item"), 10),
@@ -55,7 +56,7 @@ def outline(request: OfficeRequest) -> HttpResponse:
     form = NarrowForm(
         request.GET,
         owners=[(seat.pk, seat_words(seat)) for seat in screen.seats],
-        benefits=[(each.line_id, f"{each.key} {each.text}") for each in screen.benefits],
+        benefits=[(each.line_id, f"{each.key} {plain_words(each.text)}") for each in screen.benefits],
     )
     if form.is_valid():
         screen = screen.narrowed_to(Narrowing(**form.cleaned_data))

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from executives.models import Seat
 from mandates.models import Statement
 from mandates.profiles import BenefitProfile, Header, ObjectiveProfile, Profile, names_of
+from mandates.rules.statements import LONGEST_OF_THE_HEAD
 from mandates.states import BenefitKind, Direction, LineKind, LinkKind, ToleranceKind, UnansweredReason
 from pmo.ui.forms import DayField, PmForm, ShownField, WordsField
+from pmo.ui.prose import plain_words
 
 FIGURE: dict[str, Any] = {
     "required": False,
@@ -37,15 +39,17 @@ class HeaderForm(PmForm):
     """Title, served, authority, expected, distribution."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    served = WordsField(label=_("Who is served"), required=False, max_length=4000)
+    served = WordsField(label=_("Who is served"), required=False, max_length=LONGEST_OF_THE_HEAD)
     authority = WordsField(
         label=_("Authority and decision rights"),
         help_text=_("What the office may decide by itself, and what it may ask of others."),
         required=False,
-        max_length=4000,
+        max_length=LONGEST_OF_THE_HEAD,
     )
-    expected = WordsField(label=_("What is expected of others"), required=False, max_length=4000)
-    distribution = WordsField(label=_("Distribution"), help_text=_("Who receives it."), required=False, max_length=4000)
+    expected = WordsField(label=_("What is expected of others"), required=False, max_length=LONGEST_OF_THE_HEAD)
+    distribution = WordsField(
+        label=_("Distribution"), help_text=_("Who receives it."), required=False, max_length=LONGEST_OF_THE_HEAD
+    )
     shown = forms.IntegerField(widget=forms.HiddenInput)
 
     def header(self) -> Header:
@@ -166,7 +170,7 @@ class LinksForm(PmForm):
         for kind, statements in candidates.items():
             self.fields[kind.value] = forms.TypedMultipleChoiceField(
                 label=LINK_QUESTIONS[kind],
-                choices=[(each.pk, f"{each.key} {each.text}") for each in statements],
+                choices=[(each.pk, f"{each.key} {plain_words(each.text)}") for each in statements],
                 coerce=int,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,

@@ -12,6 +12,7 @@ from pmo.access.verdicts import GRANTED, Verdict, first_refusal, wrong_input
 
 DIGITS = 15
 PLACES = 6
+LONGEST_OF_THE_HEAD = 20_000
 FIGURES = ("baseline", "target", "tolerance")
 
 
@@ -53,9 +54,17 @@ def is_sound_profile(profile: Profile | None) -> Verdict:
 
 
 def is_sound_header(header: Header) -> Verdict:
-    """Refuse a header without a title, or longer than its place."""
+    """Refuse a header without a title, or with a part that is longer than its place."""
     most = MandateVersion._meta.get_field("title").max_length or 0
-    return is_said(header.title, _("the title"), most)
+    parts = {name: value for name, value in vars(header).items() if name != "title"}
+    return first_refusal(
+        is_said(header.title, _("the title"), most),
+        *(is_short_enough(value, _label(name), LONGEST_OF_THE_HEAD) for name, value in parts.items()),
+    )
+
+
+def _label(name: str) -> str:
+    return str(MandateVersion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _fits(model: type[Benefit | Objective], profile: Profile) -> Verdict:

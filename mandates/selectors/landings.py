@@ -14,6 +14,7 @@ from mandates.places import version_url, why_url
 from mandates.selectors.versions import CHAPTERS, open_version, version_in_force
 from mandates.states import LineKind, UnansweredReason, VersionState
 from pmo.access.models import Office
+from pmo.ui.prose import plain_words
 from pmo.ui.words import settled, wrong
 
 
@@ -101,6 +102,8 @@ def landings_of(requirement: Requirement) -> list[registry.Landing]:
         word = wrong(found.code_word)
         return [registry.Landing(text=found.reason, url=version_url(version), word=word)]
     return [
-        registry.Landing(text=each.text, key=each.key, url=each.url, note=each.version_key, word=settled(each.key))
+        registry.Landing(
+            text=plain_words(each.text), key=each.key, url=each.url, note=each.version_key, word=settled(each.key)
+        )
         for each in found.statements
     ]

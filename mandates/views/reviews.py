@@ -28,6 +28,7 @@ from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
 from pmo.access.verdicts import Refused
 from pmo.ui.exports import Column, Kind, export
+from pmo.ui.prose import plain_words
 
 COLUMNS = [
     Column(gettext_lazy("Review"), 10),
@@ -150,5 +151,5 @@ def _asked(request: OfficeRequest, review: Review) -> AnswerScreen:
 def _form(request: OfficeRequest, screen: AnswerScreen) -> AnswerForm:
     digest = screen.version.digest if screen.version else ""
     initial = {"seat": screen.seat.pk, "shown_digest": digest}
-    lines = [(each.line_id, f"{each.key} {each.text}"[:120]) for each in screen.statements]
+    lines = [(each.line_id, f"{each.key} {plain_words(each.text)}"[:120]) for each in screen.statements]
     return AnswerForm(request.POST or None, initial=initial, lines=lines)

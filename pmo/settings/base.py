@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pmo.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "pmo.ui.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "pmo.ui.templatetags.ui", "pmo.ui.templatetags.prose"],
         },
     }
 ]

@@ -66,8 +66,9 @@ def test_nobody_but_the_components_marks_text_as_safe():
     found = [
         name
         for name in python_files(*PACKAGES)
-        # One hands on what a template has escaped, one draws thousands of places and escapes their words itself.
-        if name not in {"pmo/ui/templatetags/ui.py", "pmo/ui/templatetags/heat.py"}
+        # One hands on what a template has escaped, one draws thousands of places and escapes their words itself,
+        # one hands on what the sanitiser has let through.
+        if name not in {f"pmo/ui/templatetags/{each}.py" for each in ("ui", "heat", "prose")}
         if re.search(r"\bmark_safe\b|\bSafeString\(", text(name))
     ]
 

@@ -196,3 +196,15 @@ def test_words_that_changed_are_no_source_for_a_new_statement():
 
     with pytest.raises(Refused, match="says something else by now"):
         set_sources(statement_id=statement.pk, wording_ids=[old.pk], by=drafter_of(version))
+
+
+@pytest.mark.parametrize("part", ["served", "authority", "expected", "distribution"])
+def test_a_part_of_the_head_is_not_longer_than_its_place(part):
+    version = a_draft()
+    header = replace(header_of(version), **{part: "x" * 200_000})
+
+    with pytest.raises(Refused, match="20000 letters; this is 200000"):
+        change_header(version_id=version.pk, header=header, shown_revision=1, by=drafter_of(version))
+
+    version.refresh_from_db()
+    assert version.revision == 1

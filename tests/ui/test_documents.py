@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pmo.ui.templatetags import heat, ui
+from pmo.ui.templatetags import heat, prose, ui
 
 TABLE = (Path(__file__).resolve().parents[2] / "docs" / "components.md").read_text()
 
@@ -11,4 +11,4 @@ TABLE = (Path(__file__).resolve().parents[2] / "docs" / "components.md").read_te
 def test_every_component_stands_in_the_table_and_nothing_else_does():
     listed = set(re.findall(r"`[^`]*?\{% (?!end|load|include|blocktranslate|csrf|crispy)(\w+)", TABLE))
 
-    assert {*ui.register.tags, *heat.register.tags} == listed
+    assert {*ui.register.tags, *heat.register.tags, *prose.register.tags} == listed
