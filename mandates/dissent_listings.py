@@ -22,7 +22,7 @@ OBJECTIONS = [
 ]
 RESERVATIONS = [
     Column(_("Round"), 8),
-    Column(_("Statement"), 12),
+    Column(_("Statement or version"), 12),
     Column(_("Text as asked"), 60),
     Column(_("Seat"), 30),
     Column(_("Person"), 24),
@@ -51,7 +51,8 @@ def objection_rows(log: ObjectionLog) -> Rows:
 def reservation_rows(ledger: DissentLedger) -> Rows:
     """Return one row a reservation."""
     for row in ledger.rows:
-        kept, stance = row.reservation, row.reservation.stance
-        asked = (kept.round.number, stance.item.key, stance.item.text, kept.seat.title, stance.person.name)
+        kept = row.reservation
+        number = kept.round.number if kept.round else ""
+        asked = (number, kept.about_key, kept.about_text, kept.seat.title, kept.person.name)
         closed = (kept.closed_at, kept.closed_by.name if kept.closed_by else "", kept.word_at_close)
-        yield (*asked, stance.reason, str(kept.word), *closed)
+        yield (*asked, kept.reason, str(kept.word), *closed)

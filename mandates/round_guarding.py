@@ -117,8 +117,10 @@ def _answers() -> None:
         Guard(
             "mandates_reservation",
             "a reservation is closed once",
-            columns=("stance_id", "round_id", "seat_id", "at"),
-            inserts=_said(StanceChoice.RESERVATION),
+            columns=("stance_id", "round_id", "signature_id", "seat_id", "at"),
+            inserts=f"(NEW.stance_id IS NOT NULL AND {_said(StanceChoice.RESERVATION)})"
+            " OR (NEW.signature_id IS NOT NULL"
+            " AND (SELECT s.reservation FROM mandates_signature s WHERE s.id = NEW.signature_id) = '')",
             updates=f"OLD.closed_at IS NOT NULL AND ({differs('closed_at', 'closed_by_id', 'word_at_close')})",
         )
     )

@@ -42,6 +42,7 @@ class VersionState(models.TextChoices):
     IN_CONSENSUS = "in_consensus", _("In consensus")
     AGREED = "agreed", _("Agreed")
     OUT_FOR_SIGNATURE = "out_for_signature", _("Out for signature")
+    ON_NOTICE = "on_notice", _("Open to objection")
     IN_FORCE = "in_force", _("In force")
     SUPERSEDED = "superseded", _("Superseded")
     RETIRED = "retired", _("Retired")
@@ -58,16 +59,18 @@ VERSION_WORDS = {
     VersionState.IN_CONSENSUS: current,
     VersionState.AGREED: settled,
     VersionState.OUT_FOR_SIGNATURE: current,
+    VersionState.ON_NOTICE: current,
     VersionState.IN_FORCE: settled,
     VersionState.SUPERSEDED: outside,
     VersionState.RETIRED: outside,
     VersionState.WITHDRAWN: wrong,
 }
 VERSION_MOVES = {
-    VersionState.DRAFT: {VersionState.IN_CONSENSUS, VersionState.WITHDRAWN},
+    VersionState.DRAFT: {VersionState.IN_CONSENSUS, VersionState.OUT_FOR_SIGNATURE, VersionState.WITHDRAWN},
     VersionState.IN_CONSENSUS: {VersionState.DRAFT, VersionState.AGREED, VersionState.WITHDRAWN},
     VersionState.AGREED: {VersionState.OUT_FOR_SIGNATURE, VersionState.WITHDRAWN},
-    VersionState.OUT_FOR_SIGNATURE: {VersionState.IN_FORCE, VersionState.WITHDRAWN},
+    VersionState.OUT_FOR_SIGNATURE: {VersionState.ON_NOTICE, VersionState.IN_FORCE, VersionState.WITHDRAWN},
+    VersionState.ON_NOTICE: {VersionState.IN_FORCE, VersionState.WITHDRAWN},
     VersionState.IN_FORCE: {VersionState.SUPERSEDED, VersionState.RETIRED},
     VersionState.SUPERSEDED: set(),
     VersionState.RETIRED: set(),
@@ -78,10 +81,12 @@ OPEN_STATES = (
     VersionState.IN_CONSENSUS,
     VersionState.AGREED,
     VersionState.OUT_FOR_SIGNATURE,
+    VersionState.ON_NOTICE,
 )
 FROZEN_STATES = (
     VersionState.AGREED,
     VersionState.OUT_FOR_SIGNATURE,
+    VersionState.ON_NOTICE,
     VersionState.IN_FORCE,
     VersionState.SUPERSEDED,
     VersionState.RETIRED,
@@ -148,10 +153,8 @@ class AgreementRule(models.TextChoices):
     CONSENT = "consent", _("No signatory seat objects, and all were heard")
 
 
-SIGNING_RULES = [
-    (rule.value, rule.label) for rule in AgreementRule if rule not in (AgreementRule.N_OF_M, AgreementRule.CONSENT)
-]
-"""The rules by which a version may be signed: those that need nothing but the number of seats."""
+SIGNING_RULES = [(rule.value, rule.label) for rule in AgreementRule if rule != AgreementRule.CONSENT]
+"""The rules by which a version may be signed: consent is no signature."""
 
 
 class RoundState(models.TextChoices):
@@ -201,26 +204,32 @@ REASON_DUE = (StanceChoice.RESERVATION, StanceChoice.OBJECT)
 
 
 class SignatureState(models.TextChoices):
-    """Where the request to a seat for its signature stands."""
+    """Where the request to a seat for its signature stands: `later` until those before it in the order have signed."""
 
+    LATER = "later", _("Its turn comes")
     WAITING = "waiting", _("Not yet")
     SIGNED = "signed", _("Signed")
     DECLINED = "declined", _("Declined")
     REVOKED = "revoked", _("Revoked")
+    ENDED = "ended", _("Not asked any more")
 
     @property
     def word(self) -> Word:
         """The word of a signature request's status."""
-        words = {"signed": settled, "declined": wrong, "revoked": outside}
+        words = {"signed": settled, "declined": wrong, "revoked": wrong, "ended": outside}
         return words.get(self.value, waiting)(self.label)
 
 
 SIGNATURE_MOVES = {
-    SignatureState.WAITING: {SignatureState.SIGNED, SignatureState.DECLINED, SignatureState.REVOKED},
+    SignatureState.LATER: {SignatureState.WAITING, SignatureState.ENDED},
+    SignatureState.WAITING: {SignatureState.SIGNED, SignatureState.DECLINED, SignatureState.ENDED},
     SignatureState.SIGNED: {SignatureState.REVOKED},
+    SignatureState.REVOKED: {SignatureState.SIGNED, SignatureState.DECLINED, SignatureState.ENDED},
     SignatureState.DECLINED: set(),
-    SignatureState.REVOKED: set(),
+    SignatureState.ENDED: set(),
 }
+ASKED_TO_SIGN = (SignatureState.WAITING, SignatureState.REVOKED)
+"""A seat may sign now: it was not asked in vain, and who revoked may sign after all."""
 
 
 class ReviewState(models.TextChoices):

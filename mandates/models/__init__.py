@@ -1,11 +1,23 @@
 """What the executives agreed: versions and statements, rounds, signatures, reviews."""
 
 from mandates.models.alignment import Presounding
+from mandates.models.conditions import Condition
+from mandates.models.copies import Reader, ReadingCopy
 from mandates.models.dissent import Objection, Reservation
+from mandates.models.drafting import Comment, UnsavedStatement
 from mandates.models.moved import ItemSource, SourceAnswer
 from mandates.models.reviews import Review, ReviewAnswer, ReviewCadence
 from mandates.models.rounds import ConsensusRound, Extension, Participant, RoundItem, Stance
-from mandates.models.signoff import Signature, SignatureRequest
+from mandates.models.signoff import (
+    Delegation,
+    NoticeObjection,
+    Ratification,
+    Signature,
+    SignaturePaper,
+    SignaturePaperFile,
+    SignatureRequest,
+    Waiver,
+)
 from mandates.models.soundings import (
     Sounding,
     SoundingAnswer,
@@ -16,27 +28,38 @@ from mandates.models.soundings import (
     SoundingWords,
 )
 from mandates.models.statements import Benefit, Objective, Source, Statement, StatementLink, Unanswered
-from mandates.models.versions import Line, Mandate, MandateVersion
+from mandates.models.versions import Line, Mandate, MandateVersion, SigningPolicy, SigningSeat
 
 __all__ = [
     "Benefit",
+    "Comment",
+    "Condition",
     "ConsensusRound",
+    "Delegation",
     "Extension",
     "ItemSource",
     "Line",
     "Mandate",
     "MandateVersion",
+    "NoticeObjection",
     "Objection",
     "Objective",
     "Participant",
     "Presounding",
+    "Ratification",
+    "Reader",
+    "ReadingCopy",
     "Reservation",
     "Review",
     "ReviewAnswer",
     "ReviewCadence",
     "RoundItem",
     "Signature",
+    "SignaturePaper",
+    "SignaturePaperFile",
     "SignatureRequest",
+    "SigningPolicy",
+    "SigningSeat",
     "Sounding",
     "SoundingAnswer",
     "SoundingExtension",
@@ -50,4 +73,6 @@ __all__ = [
     "Statement",
     "StatementLink",
     "Unanswered",
+    "UnsavedStatement",
+    "Waiver",
 ]

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from executives.models import Seat
 from mandates.models.rounds import ConsensusRound, Stance
+from mandates.models.signoff import Signature
 from mandates.round_states import Resolution
 from pmo import clock
+from pmo.access.models import Person
 from pmo.ui.words import Word, partly, settled, waiting
 
 
@@ -63,13 +65,18 @@ class Objection(models.Model):
 
 
 class Reservation(models.Model):
-    """An agreement with a reservation that counted when its round closed: the seat owns it until its holder closes it.
+    """An agreement with a reservation that counted when its round closed, or a signature with one.
 
-    It stands on the agenda of every review until then.
+    The seat owns it until its holder closes it; it stands on the agenda of every review until then.
     """
 
-    stance = models.OneToOneField(Stance, on_delete=models.PROTECT, related_name="reserved")
-    round = models.ForeignKey(ConsensusRound, on_delete=models.PROTECT, related_name="reservations")
+    stance = models.OneToOneField(Stance, on_delete=models.PROTECT, null=True, blank=True, related_name="reserved")
+    round = models.ForeignKey(
+        ConsensusRound, on_delete=models.PROTECT, null=True, blank=True, related_name="reservations"
+    )
+    signature = models.OneToOneField(
+        Signature, on_delete=models.PROTECT, null=True, blank=True, related_name="reserved"
+    )
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="reservations")
     at = models.DateTimeField(default=clock.now)
     word_at_close = models.TextField(_("why it can be closed"), max_length=4000, blank=True)
@@ -85,12 +92,43 @@ class Reservation(models.Model):
                 condition=models.Q(closed_by__isnull=True, closed_at__isnull=True, word_at_close="")
                 | (models.Q(closed_by__isnull=False, closed_at__isnull=False) & ~models.Q(word_at_close="")),
                 name="reservation_closed_with_a_word",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stance__isnull=False, round__isnull=False, signature__isnull=True)
+                | models.Q(stance__isnull=True, round__isnull=True, signature__isnull=False),
+                name="reservation_of_a_stance_or_a_signature",
+            ),
         ]
 
     @property
     def key(self) -> str:
-        return f"{self.stance.item.key} {self.seat.title}"
+        return f"{self.about_key} {self.seat.title}"
+
+    @property
+    def about_key(self) -> str:
+        """The statement, or the version that was signed."""
+        return self.stance.item.key if self.stance else self.signed.version.key
+
+    @property
+    def about_text(self) -> str:
+        """The statement as asked, or the title of the version."""
+        return self.stance.item.text if self.stance else self.signed.version.title
+
+    @property
+    def reason(self) -> str:
+        """What was put on record."""
+        return self.stance.reason if self.stance else self.signed.reservation
+
+    @property
+    def person(self) -> Person:
+        """Who said it."""
+        return self.stance.person if self.stance else self.signed.person
+
+    @property
+    def signed(self) -> Signature:
+        """The signature that it came with, where it came with no stance."""
+        assert self.signature is not None
+        return self.signature
 
     @property
     def is_open(self) -> bool:

@@ -1,9 +1,12 @@
 """The mandate, its versions, and the lines that keep their identity through all of them."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from executives.models import Seat
+from mandates.control_states import AmendmentClass
 from mandates.states import FROZEN_STATES, OPEN_STATES, SIGNING_RULES, AgreementRule, LineKind, VersionState
 from pmo import clock
 from pmo.access.models import Office
@@ -44,6 +47,20 @@ class MandateVersion(models.Model):
     signing_rule = models.CharField(
         _("signing rule"), max_length=20, choices=SIGNING_RULES, default=AgreementRule.UNANIMITY
     )
+    signing_needed = models.PositiveSmallIntegerField(
+        _("how many must sign"), null=True, blank=True, help_text="Where the rule is a number that is named."
+    )
+    not_before = models.DateField(_("not in force before"), null=True, blank=True)
+    amendment_class = models.CharField(
+        max_length=10, choices=AmendmentClass.choices, blank=True, help_text="Empty until it is frozen."
+    )
+    raised_to = models.CharField(
+        _("raised to"),
+        max_length=10,
+        choices=AmendmentClass.choices,
+        blank=True,
+        help_text="Never lower than computed.",
+    )
     required_seats = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
     content = models.TextField(blank=True)
@@ -54,6 +71,8 @@ class MandateVersion(models.Model):
     in_force_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
+    objections_until = models.DateField(null=True, blank=True)
+    objections_until_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["mandate", "pk"]
@@ -69,6 +88,11 @@ class MandateVersion(models.Model):
                 condition=~models.Q(state__in=FROZEN_STATES)
                 | (models.Q(major__isnull=False, minor__isnull=False, frozen_at__isnull=False) & ~models.Q(digest="")),
                 name="version_frozen_has_number_and_digest",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=VersionState.ON_NOTICE)
+                | models.Q(objections_until__isnull=False, objections_until_at__isnull=False),
+                name="version_on_notice_until_a_day",
             ),
         ]
 
@@ -89,6 +113,45 @@ class MandateVersion(models.Model):
     def is_frozen(self) -> bool:
         """Whether content and digest stand for good."""
         return bool(self.digest)
+
+
+class SigningSeat(models.Model):
+    """A place of a seat in the order of signing of one version: its stage, and whether nothing is in force without it.
+
+    A seat without a row signs in the first stage, and is required where the rule says so.
+    """
+
+    version = models.ForeignKey(MandateVersion, on_delete=models.CASCADE, related_name="signing_seats")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    stage = models.PositiveSmallIntegerField(_("stage"), default=1)
+    must = models.BooleanField(_("must sign"), default=False)
+
+    class Meta:
+        ordering = ["version", "stage", "seat__order", "seat_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "seat"], name="signing_seat_once_a_version"),
+            models.CheckConstraint(condition=models.Q(stage__gte=1, stage__lte=9), name="signing_stage_of_nine"),
+        ]
+
+
+class SigningPolicy(models.Model):
+    """What an office allows in signing; without a row nothing is signed on paper or by a delegate."""
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="signing_policy")
+    paper_counts = models.BooleanField(_("a signature on paper counts"), default=False)
+    delegation = models.BooleanField(_("somebody else may sign for a seat"), default=False)
+    objection_days = models.PositiveSmallIntegerField(
+        _("days to object to a change of wording"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+
+    @property
+    def key(self) -> str:
+        """The word by which the ledger names it."""
+        return str(_("signing"))
 
 
 class Line(models.Model):

@@ -35,7 +35,7 @@ def is_open_to_change(version: MandateVersion, open_round: int | None = None) ->
             return refused(sentence % {"number": open_round})
         case VersionState.IN_CONSENSUS:
             return refused(_("A round is open on this draft. It can be changed when the round has closed."))
-        case VersionState.AGREED | VersionState.OUT_FOR_SIGNATURE:
+        case VersionState.AGREED | VersionState.OUT_FOR_SIGNATURE | VersionState.ON_NOTICE:
             sentence = _(
                 "Version %(number)s is agreed and its text is frozen. A change needs a new draft and agreement anew."
             )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from mandates.models import ConsensusRound, Objection, Reservation
+from mandates.models import ConsensusRound, Mandate, Objection, Reservation
 from mandates.rules.dissent import Objected, may_overrule
 from mandates.rules.rounds import may_run_rounds
 from mandates.selectors.objections import Became, became_of, objections_of
@@ -120,5 +120,11 @@ def on_the_agenda(office: Office, moment: datetime | None) -> Sequence[Reservati
 
 
 def _reservations(office: Office) -> QuerySet[Reservation]:
-    kept = Reservation.objects.filter(round__mandate__office=office, round__mandate__current=True)
-    return kept.select_related("stance__item__line", "stance__person", "seat", "round", "closed_by").order_by("pk")
+    mandates = Mandate.objects.filter(office=office, current=True)
+    in_rounds, by_signing = Q(round__mandate__in=mandates), Q(signature__version__mandate__in=mandates)
+    said = ("stance__item__line", "stance__person", "signature__version", "signature__person")
+    return (
+        Reservation.objects.filter(in_rounds | by_signing)
+        .select_related(*said, "seat", "round", "closed_by")
+        .order_by("pk")
+    )

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from mandates.locks import lock_round
-from mandates.models import ConsensusRound, Reservation, Stance
+from mandates.models import ConsensusRound, Reservation, Signature, Stance
 from mandates.rules.dissent import may_close_reservation
 from mandates.states import StanceChoice
 from pmo import clock
-from pmo.access.models import Person
+from pmo.access.models import Office, Person
+from pmo.access.services import lock_office
 from pmo.access.standing import standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
@@ -24,12 +24,20 @@ def keep_reservations(round_: ConsensusRound) -> None:
     )
 
 
+def keep_signed_reservation(signature: Signature) -> Reservation | None:
+    """Keep the reservation with which a seat signed; None for a signature without one."""
+    if not signature.reservation:
+        return None
+    return Reservation.objects.create(signature=signature, seat=signature.seat, at=signature.at)
+
+
 @transaction.atomic
 def close_reservation(*, reservation_id: int, word: str, by: Person) -> Reservation:
     """Close a reservation with a word, as the holder of the seat that made it."""
-    round_ = lock_round(Reservation.objects.values_list("round_id", flat=True).get(pk=reservation_id))
-    found = Reservation.objects.select_related("seat", "stance__item__line").get(pk=reservation_id)
-    office = round_.version.mandate.office
+    office = Office.objects.get(seats__reservations=reservation_id)
+    lock_office(office.pk)
+    said = ("stance__item__line", "signature__version")
+    found = Reservation.objects.select_related("seat", *said).get(pk=reservation_id)
     if found.closed_by_id == by.pk and found.word_at_close == canonical.text(word):
         return found
     may_close_reservation(standing_of(by, office), found, word).require()

@@ -7,11 +7,13 @@ from django.db import transaction
 from executives.selectors.seats import person_in
 from mandates import announcements
 from mandates.agreement import needed
+from mandates.control_states import Manner
 from mandates.locks import lock_version
 from mandates.models import MandateVersion, Signature, SignatureRequest
 from mandates.rules.signoff import Signing, may_decline, may_open_for_signature, may_send_for_signature, may_sign
 from mandates.selectors.signoff import required_seats
 from mandates.services.drafting import draft_from
+from mandates.services.reservations import keep_signed_reservation
 from mandates.states import SignatureState, VersionState
 from pmo import clock
 from pmo.access.locks import lock_person
@@ -101,8 +103,10 @@ def sign(
         intent=canonical.text(intent),
         method=proof.method,
         reservation=canonical.text(reservation),
+        manner=Manner.RESERVATION if reservation.strip() else Manner.PLAIN,
     )
     signature.version = version
+    keep_signed_reservation(signature)
     _settle(request, SignatureState.SIGNED)
     record("version.signed", about=version, office=office, by=by, payload=_evidence(signature, origin or Origin()))
     if _is_met(version):
@@ -180,7 +184,7 @@ def _settle(request: SignatureRequest, state: SignatureState, *also: str) -> Non
 def _revoke_the_rest(version: MandateVersion) -> None:
     """Nobody is asked any more: the version is in force, or withdrawn."""
     waiting = version.signature_requests.filter(state=SignatureState.WAITING)
-    waiting.update(state=SignatureState.REVOKED, settled_at=clock.now())
+    waiting.update(state=SignatureState.ENDED, settled_at=clock.now())
 
 
 def _move(version: MandateVersion, state: VersionState, *also: str) -> None:

@@ -78,6 +78,7 @@ class Case:
     def in_state(self, state: VersionState) -> None:
         """Let the version be in a state, as rounds and signatures would."""
         facts = {"major": 1, "minor": 0, "digest": "0" * 64, "content": "{}", "frozen_at": clock.now()}
+        facts |= {"objections_until": clock.today("UTC"), "objections_until_at": clock.now()}
         frozen = state not in (VersionState.DRAFT, VersionState.IN_CONSENSUS)
         if frozen:
             as_if_agreed(self.version)

@@ -177,7 +177,7 @@ def test_a_majority_rule_needs_no_more_and_revokes_the_rest(office, ceo, cfo):
     signed(version, cfo)
 
     assert now(version).state == VersionState.IN_FORCE
-    assert request_of(version, third).state == SignatureState.REVOKED
+    assert request_of(version, third).state == SignatureState.ENDED
 
 
 def test_without_a_proof_nothing_is_signed(version, ceo):
