@@ -1,5 +1,7 @@
 """An executive answers: a statement a page, or all on one; nothing typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -155,7 +157,10 @@ def test_what_changed_since_the_last_round_is_marked(client, office, ceo, round_
 
     shown = client.get(address(again, "answer-line", key="ISS-1")).content.decode()
 
-    assert '<del class="pm-del">late</del><ins class="pm-ins">early</ins>' in shown
+    assert re.findall(r'<(?:del|ins) class="pm-(del|ins)"><span[^>]*>[^<]*</span>([^<]*)<', shown) == [
+        ("del", "late"),
+        ("ins", "early"),
+    ]
     assert "You said then: object." in shown
     assert client.get(address(again, "answer-line", key="ISS-2")).status_code == 404
 

@@ -1,11 +1,13 @@
 """What changed between two texts."""
 
 import itertools
+import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.ui.redline import LONGEST_IN_WORDS, Piece, redline
+from pmo.ui.redline import Piece, redline, rising
 
 TEXTS = st.text(alphabet=st.sampled_from("ab 6.\n<&é"), max_size=60)
 
@@ -47,14 +49,41 @@ def test_neighbouring_changes_read_as_one_phrase():
     assert [piece for piece in pieces if piece.op != "keep"] == [Piece("del", "two three"), Piece("ins", "zwei drei")]
 
 
-def test_a_long_text_is_compared_by_lines():
-    before = "word " * LONGEST_IN_WORDS + "\nlast"
+def test_a_long_text_is_compared_word_by_word_too():
+    before = " ".join(f"word{place}" for place in range(5_000))
+    after = before.replace("word77 ", "WORD ").replace("word500 word501 ", "")
 
-    assert redline(before, before + " line") == [
-        Piece("keep", "word " * LONGEST_IN_WORDS + "\n"),
-        Piece("del", "last"),
-        Piece("ins", "last line"),
-    ]
+    pieces = redline(before, after)
+
+    assert read(pieces, "keep", "ins") == after
+    assert {piece.text.strip() for piece in pieces if piece.op != "keep"} == {"word77", "WORD", "word500 word501"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a " * 10_000, "a b " * 5_000), ("a b c " * 3_000, "c b a " * 3_000), ("x" * 20_000, "y " * 10_000)],
+)
+def test_a_text_made_to_keep_the_comparison_busy_is_soon_compared(before, after):
+    began = time.perf_counter()
+    pieces = redline(before, after)
+
+    assert time.perf_counter() - began < 1
+    assert (read(pieces, "keep", "del"), read(pieces, "keep", "ins")) == (before, after)
+
+
+@given(st.lists(st.integers(0, 9), max_size=9))
+def test_a_longest_rising_row_is_found(numbers):
+    rows = [row for size in range(len(numbers) + 1) for row in itertools.combinations(numbers, size)]
+    longest = max(len(row) for row in rows if is_rising(row))
+
+    row = [numbers[place] for place in rising(numbers)]
+
+    assert is_rising(row)
+    assert len(row) == longest
+
+
+def is_rising(row):
+    return all(left < right for left, right in itertools.pairwise(row))
 
 
 def test_a_figure_is_replaced_whole():
