@@ -55,9 +55,17 @@ def _key(key: str) -> str:
     return key
 
 
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
 def dump(value: Any) -> str:
     """Return the canonical JSON of a value."""
-    return json.dumps(content(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return written(content(value))
+
+
+def written(canonical: Any) -> str:
+    """Return the JSON of what is canonical content already: where a million are written, asking again takes long."""
+    return _written(canonical)
 
 
 def digest(value: Any) -> str:

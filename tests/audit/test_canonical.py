@@ -57,3 +57,9 @@ def test_reading_and_writing_again_changes_nothing(tree):
 def test_a_known_answer():
 
     assert canonical.digest({"a": "b"}) == hashlib.sha256(b'{"a":"b"}').hexdigest()
+
+
+def test_what_is_canonical_already_is_written_the_same_way():
+    said = {"b": [1, None, True], "a": {"key": "Straße “x” \\ \n"}}
+
+    assert canonical.written(said) == canonical.dump(said)
