@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pmo.desk.documents import states_document
+from pmo.desk.documents import amendments_document, states_document
 from pmo.desk.permissions import permissions_document
 
 
 class Command(BaseCommand):
-    """Write `docs/states.md`; with `--check` only compare, and fail when it differs."""
+    """Write them; with `--check` only compare, and fail when it differs."""
 
     help = "Write the documents that are drawn from the code."
 
@@ -20,7 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write or compare."""
-        for name, text in {"states.md": states_document(), "permissions.md": permissions_document()}.items():
+        drawn = {
+            "states.md": states_document(),
+            "permissions.md": permissions_document(),
+            "amendments.md": amendments_document(),
+        }
+        for name, text in drawn.items():
             path = settings.BASE_DIR / "docs" / name
             if options["check"] and (not path.exists() or path.read_text() != text):
                 raise CommandError(f"docs/{name} is not what the code says. Run manage.py document.")
