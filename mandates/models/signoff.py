@@ -195,7 +195,10 @@ class NoticeObjection(models.Model):
 
 
 class Ratification(models.Model):
-    """What the new holder of a seat says to the version in force, which somebody else signed for it."""
+    """What the new holder of a seat says to the version in force, which somebody else signed for it.
+
+    A wish to reopen it is answered by a draft or a review that is opened after it, or by a manager's sentence.
+    """
 
     version = models.ForeignKey(MandateVersion, on_delete=models.PROTECT, related_name="ratifications")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="ratifications")
@@ -204,6 +207,11 @@ class Ratification(models.Model):
     choice = models.CharField(max_length=10, choices=SuccessorChoice.choices)
     wish = models.TextField(_("what should be looked at again"), max_length=4000, blank=True)
     at = models.DateTimeField(default=clock.now)
+    answer = models.TextField(_("what becomes of the wish"), max_length=4000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["version", "pk"]
@@ -212,6 +220,11 @@ class Ratification(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(choice=SuccessorChoice.REOPEN) | ~models.Q(wish=""),
                 name="ratification_reopens_with_a_wish",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~models.Q(answer="") & models.Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="ratification_answered_by_somebody_at_some_time",
             ),
         ]
 

@@ -11,9 +11,10 @@ class Letter:
     """What one person is told at once: a subject, some sentences, and at most one link with its label.
 
     It goes to the person's own address and name unless others are given. With an office it stands in its lists.
+    Somebody without an account has an address, a name and a language, and for a link the mark of another way in.
     """
 
-    person: Person
+    person: Person | None
     kind: str
     subject: str
     text: str
@@ -22,6 +23,8 @@ class Letter:
     address: str = ""
     office: Office | None = None
     name: str = ""
+    language: str = ""
+    way: str = ""
 
 
 def post(letter: Letter) -> None:

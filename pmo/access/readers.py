@@ -12,8 +12,12 @@ from pmo.access.models import Person
 
 def language_of(person: Person) -> str:
     """Return the language of a person's mails: their own, or the one that it is a variant of; else the site's."""
+    return _offered(person.language)
+
+
+def _offered(language: str) -> str:
     offered = [code for code, _name in settings.MAIL_LANGUAGES]
-    wanted = [code for asked in (person.language, settings.LANGUAGE_CODE) for code in _variants(asked)]
+    wanted = [code for asked in (language, settings.LANGUAGE_CODE) for code in _variants(asked)]
     return next((code for code in wanted if code in offered), offered[0])
 
 
@@ -21,6 +25,13 @@ def language_of(person: Person) -> str:
 def as_read_by(person: Person) -> Iterator[None]:
     """Word what stands inside for one reader, whoever acts and whatever language their pages have."""
     with translation.override(language_of(person)), timezone.override(ZoneInfo(person.time_zone)):
+        yield
+
+
+@contextmanager
+def as_read_in(language: str, zone: str) -> Iterator[None]:
+    """Word what stands inside for somebody without an account: in a language, by a clock."""
+    with translation.override(_offered(language)), timezone.override(ZoneInfo(zone)):
         yield
 
 

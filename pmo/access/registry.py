@@ -52,5 +52,8 @@ EXPLAINS = Sources()
 CARRIERS = Sources()
 """(letter) -> takes a `pmo.access.letters.Letter` to the mail server."""
 
+MARKS = Sources()
+"""(text of a mail, the address it goes to) -> the text with ways in where their marks stood; nothing keeps a token."""
+
 SPONSORS = Sources()
 """(office) -> the addressees who carry the mandate there."""

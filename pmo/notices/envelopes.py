@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from pmo.access.links import LEAVE, unsubscribe_address, with_links
 from pmo.access.models import PersonalLink
+from pmo.access.registry import MARKS
 from pmo.notices.models import Mail
 from pmo.notices.states import MailForm
 
@@ -29,16 +30,18 @@ def envelope(
     mail: Mail, connection: BaseEmailBackend | None = None, links: Iterable[PersonalLink] | None = None
 ) -> Envelope:
     """Return a mail as it leaves, with the reader's own links in the place of their marks."""
-    said = with_links(PARTS.join((mail.text, mail.html)), mail.person, links)
+    said = PARTS.join((mail.text, mail.html))
+    if mail.person:
+        said = with_links(said, mail.person, links)
+    for put in MARKS.all():
+        said = put(said, mail.to_address)
     headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at)}
-    if mail.form == MailForm.BUNDLED:
+    if mail.form == MailForm.BUNDLED and mail.person:
         out = unsubscribe_address(mail.person, mail.office)
         said = said.replace(LEAVE, out)
         headers |= _leaving(out)
     text, html = said.split(PARTS)
-    message = Envelope(
-        mail.subject, text, to=[mail.address or mail.person.email], headers=headers, connection=connection
-    )
+    message = Envelope(mail.subject, text, to=[mail.to_address], headers=headers, connection=connection)
     message.attach_alternative(html, "text/html")
     return message
 

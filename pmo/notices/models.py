@@ -48,13 +48,15 @@ class ReminderRule(models.Model):
 class Mail(models.Model):
     """One mail to one person: the same bytes and Message-ID on every try.
 
+    A mail to somebody who has no account has no person, and an `address` alone.
+
     `refused` counts the tries that the server surely did not accept; `claimed_until` is the machine's own time.
     It goes to the person's own address, or to `address`: one that they had, or are about to have.
     `again_of` is the mail that somebody sent again by hand, for the `again_number`-th time.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="mails")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mails")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="mails")
     form = models.CharField(max_length=20, choices=MailForm.choices, default=MailForm.AT_ONCE)
     for_day = models.DateField(null=True)
     kind = models.CharField(max_length=60)
@@ -81,6 +83,10 @@ class Mail(models.Model):
             models.UniqueConstraint(
                 fields=["person", "for_day"], condition=models.Q(form="bundled"), name="mail_one_bundle_a_day"
             ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | (~models.Q(address="") & models.Q(form="at_once")),
+                name="mail_to_a_person_or_an_address",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_to_send"),
@@ -90,6 +96,16 @@ class Mail(models.Model):
     def key(self) -> str:
         """The word by which the ledger names it: the kind, never what it says."""
         return self.kind
+
+    @property
+    def to_name(self) -> str:
+        """Who gets it: a person's name, or the address of somebody without an account."""
+        return self.person.name if self.person else self.address
+
+    @property
+    def to_address(self) -> str:
+        """Where it goes."""
+        return self.address or (self.person.email if self.person else "")
 
     @property
     def word(self) -> Word:

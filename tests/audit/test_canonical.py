@@ -60,6 +60,6 @@ def test_a_known_answer():
 
 
 def test_what_is_canonical_already_is_written_the_same_way():
-    said = {"b": [1, None, True], "a": {"key": "Straße “x” \\ \n \""}}
+    said = {"b": [1, None, True], "a": {"key": 'Straße “x” \\ \n "'}}
 
     assert canonical.written(said) == canonical.dump(said)

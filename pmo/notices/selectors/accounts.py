@@ -23,7 +23,7 @@ def account_of(notice: Notice) -> Iterable[str]:
         yield "  Told at once, right after it happened"
     yield f"  {NoticeState(notice.state).label}{_because(notice)}, for {notice.due_at:%Y-%m-%d %H:%M} UTC"
     if mail := notice.mail:
-        yield f"  Mail {mail.pk} {mail.message_id} to {mail.person.name}: {mail.get_state_display()}, {_tries(notice)}"
+        yield f"  Mail {mail.pk} {mail.message_id} to {mail.to_name}: {mail.get_state_display()}, {_tries(notice)}"
     for other in _before(notice):
         told = f"{NoticeState(other.state).label}, {other.settled_at:%Y-%m-%d %H:%M} UTC"
         yield f"  Before: {distance(other.offset)}, {told}"

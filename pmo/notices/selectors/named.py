@@ -32,7 +32,7 @@ def _notices(entries: list[LedgerEntry]) -> dict[int, str]:
 
 
 def _told(notice: Notice) -> str:
-    name = notice.mail.person.name if notice.mail else _("nobody")
+    name = notice.mail.to_name if notice.mail else _("nobody")
     told = {"label": label_of(notice.kind), "name": name, "distance": distance(notice.offset)}
     return (_("%(label)s, %(distance)s, to %(name)s") if notice.rule_id else _("%(label)s, to %(name)s")) % told
 

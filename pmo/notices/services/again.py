@@ -27,7 +27,7 @@ def send_again(*, mail_id: int, shown: int, by: Person) -> Mail:
     """Send a mail once more, `shown` being how often that was done when the page was drawn."""
     mail = Mail.objects.select_related("person", "office", "again_of").get(pk=mail_id)
     first = mail.again_of or mail
-    offices = _allowed(first, by)
+    offices, person = _allowed(first, by), _reader(first)
     repeats = list(first.repeats.order_by("again_number"))
     if 0 <= shown < len(repeats):
         return repeats[shown]
@@ -38,15 +38,23 @@ def send_again(*, mail_id: int, shown: int, by: Person) -> Mail:
         is_sent=all(each.state in GONE for each in (first, *repeats)),
         is_owed=bool(notices),
         is_reachable=not Reach.objects.filter(
-            office__in=offices, person=first.person, bad_address__iexact=first.person.email
+            office__in=offices, person=person, bad_address__iexact=person.email
         ).exists(),
     ).require()
-    again = _written(first, offices, notices, number=shown + 1)
+    again = _written(first, person, offices, notices, number=shown + 1)
     for office in offices:
         told = {"mail": first.pk, "to": first.person_id, "number": again.again_number}
         record("mail.sent_again", about=again, office=office, by=by, payload=told)
     transaction.on_commit(lambda: nudge([again.pk]))
     return again
+
+
+def _reader(mail: Mail) -> Person:
+    """Return whose mail it is; what somebody without an account gets is sent from the page that it came from."""
+    if mail.person is None:
+        refused(_("This mail went to somebody without an account. Send it again from the page it came from.")).require()
+    assert mail.person is not None
+    return mail.person
 
 
 def _allowed(mail: Mail, by: Person) -> list[Office]:
@@ -70,10 +78,10 @@ def _owed(mail: Mail, offices: list[Office]) -> list[Notice]:
     ]
 
 
-def _written(first: Mail, offices: list[Office], notices: list[Notice], *, number: int) -> Mail:
+def _written(first: Mail, person: Person, offices: list[Office], notices: list[Notice], *, number: int) -> Mail:
     again = Mail.objects.create(
         office=offices[0] if len(offices) == 1 else None,
-        person=first.person,
+        person=person,
         form=MailForm.AT_ONCE,
         kind=first.kind,
         subject=first.subject,
@@ -83,19 +91,19 @@ def _written(first: Mail, offices: list[Office], notices: list[Notice], *, numbe
     )
     reminders = [notice for notice in notices if notice.rule_id]
     if reminders:
-        write(again, first.person, items_of(reminders, first.person, clock.now()))
+        write(again, person, items_of(reminders, person, clock.now()))
     else:
-        ways = _new_ways(first, again)
+        ways = _new_ways(first, again, person)
         again.text, again.html = (_with(ways, text) for text in (first.text, first.html))
     again.save(update_fields=["kind", "subject", "text", "html"])
     return again
 
 
-def _new_ways(first: Mail, again: Mail) -> dict[str, str]:
+def _new_ways(first: Mail, again: Mail, person: Person) -> dict[str, str]:
     """Return what takes the place of the first mail's links, which may have run out."""
     ways = {f"/why/{first.pk}/": f"/why/{again.pk}/"}
-    for link in PersonalLink.objects.filter(pk__in=set(MARK.findall(first.text)), person=first.person):
-        new = make_link(person=first.person, office=link.office, purpose=link.purpose, path=link.path)
+    for link in PersonalLink.objects.filter(pk__in=set(MARK.findall(first.text)), person=person):
+        new = make_link(person=person, office=link.office, purpose=link.purpose, path=link.path)
         ways[mark(link)] = mark(new)
     return ways
 

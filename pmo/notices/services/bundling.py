@@ -116,7 +116,7 @@ def _desks(people: Sequence[Person], sitting: Sitting) -> dict[int, Desk]:
     never_arrived = is_free() & Q(state=MailState.WAITING, refused=F("attempts"))
     mails = Mail.objects.filter(Q(for_day__in=days) | never_arrived, person__in=desks, form=MailForm.BUNDLED)
     for mail in mails.select_for_update(of=("self",)).annotate(is_lost=never_arrived).order_by("pk"):
-        desk = desks[mail.person_id]
+        desk = desks[mail.person_id or 0]
         desk.is_told |= mail.for_day == desk.day
         if mail.is_lost and mail.for_day and mail.for_day < desk.day:
             desk.lost.append(mail.pk)

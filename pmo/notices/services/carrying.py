@@ -1,11 +1,14 @@
 """Letters about how people come in: kept and delivered as every mail is, outside rules, bundles and pauses."""
 
+from contextlib import AbstractContextManager
+
+from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
 from pmo.access.letters import Letter
 from pmo.access.links import mark
-from pmo.access.readers import as_read_by
+from pmo.access.readers import as_read_by, as_read_in
 from pmo.notices.letters import new_message_id, one_line
 from pmo.notices.models import Mail
 from pmo.notices.services.telling import nudge
@@ -15,14 +18,14 @@ def carry(letter: Letter) -> Mail:
     """Keep a letter as a mail that leaves at once; its link is a mark until it does."""
     subject = one_line(letter.subject)
     parts = {
-        "name": letter.name or letter.person.name,
+        "name": letter.name or (letter.person.name if letter.person else ""),
         "text": letter.text,
         "deed": letter.deed,
-        "link": mark(letter.link) if letter.link else "",
+        "link": mark(letter.link) if letter.link else letter.way,
         "office": letter.office,
         "subject": subject,
     }
-    with as_read_by(letter.person):
+    with _worded_for(letter):
         mail = Mail.objects.create(
             office=letter.office,
             person=letter.person,
@@ -35,3 +38,9 @@ def carry(letter: Letter) -> Mail:
         )
     transaction.on_commit(lambda: nudge([mail.pk]))
     return mail
+
+
+def _worded_for(letter: Letter) -> AbstractContextManager[None]:
+    if letter.person:
+        return as_read_by(letter.person)
+    return as_read_in(letter.language, letter.office.time_zone if letter.office else settings.TIME_ZONE)

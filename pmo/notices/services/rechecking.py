@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pmo import clock
 from pmo.access import address_letters
+from pmo.access.models import Person
 from pmo.notices.addressees import people_of
 from pmo.notices.holds import Held, Known, hold_of, known_about
 from pmo.notices.letters import write
@@ -24,7 +25,7 @@ def still_wanted(mails: Sequence[Mail], now: datetime) -> list[Mail]:
     """Return those of the taken mails that may leave now; the others are dropped or held back."""
     if not mails:
         return []
-    known, owing = known_about((mail.person for mail in mails), now), Owing()
+    known, owing = known_about((mail.person for mail in mails if mail.person), now), Owing()
     return [mail for mail in mails if _is_wanted_alone(mail, now, known, owing)]
 
 
@@ -56,6 +57,8 @@ def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
     if not Mail.objects.select_for_update().filter(pk=mail.pk, state=MailState.WAITING).exists():
         return False
     notices = list(mail.notices.exclude(state__in=ENDED).select_related("office", "rule").order_by("pk"))
+    if mail.person is None:
+        return True
     if not mail.person.is_active:
         return _drop(mail, notices)
     if mail.form == MailForm.BUNDLED:
@@ -66,7 +69,7 @@ def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
         if gone and mail.refused == mail.attempts - 1:
             write(mail, mail.person, items_of(notices, mail.person, now))
             mail.save(update_fields=["kind", "subject", "text", "html"])
-    return not _hold(mail, notices, now, known)
+    return not _hold(mail, mail.person, notices, now, known)
 
 
 def _gone(mail: Mail, notices: list[Notice], now: datetime, owing: Owing) -> list[Notice]:
@@ -95,13 +98,13 @@ def _drop(mail: Mail, notices: list[Notice]) -> bool:
     return False
 
 
-def _hold(mail: Mail, notices: list[Notice], now: datetime, known: Known) -> bool:
+def _hold(mail: Mail, person: Person, notices: list[Notice], now: datetime, known: Known) -> bool:
     """Hold a mail back while all of it is held; return whether it is. What tells of a changed address never waits:
     the way back is open for a day, and whoever took an account over could make its hours quiet."""
     if mail.kind == address_letters.KIND:
         return False
-    holds = [hold_of(mail.person, each.office_id, now, known, is_reminder=bool(each.rule_id)) for each in notices] or [
-        hold_of(mail.person, mail.office_id, now, known, is_reminder=False)
+    holds = [hold_of(person, each.office_id, now, known, is_reminder=bool(each.rule_id)) for each in notices] or [
+        hold_of(person, mail.office_id, now, known, is_reminder=False)
     ]
     held = [hold for hold in holds if isinstance(hold, Held)]
     if len(held) < len(holds):

@@ -39,7 +39,7 @@ def health(request: OfficeRequest) -> HttpResponseBase:
     troubles = sick.troubles_of(request.standing.office)
     if kind := wanted(request):
         rows = (
-            (it.mail.made_at, it.mail.person.name, it.subject, it.mail.attempts, it.trouble, it.mail.last_error)
+            (it.mail.made_at, it.mail.to_name, it.subject, it.mail.attempts, it.trouble, it.mail.last_error)
             for it in troubles
         )
         return export(rows, COLUMNS, name=_("Mails that did not leave"), kind=kind)

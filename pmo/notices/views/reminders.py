@@ -73,8 +73,8 @@ def _as_file(office: Office, kind: Kind, *, sent: bool) -> HttpResponseBase:
         rows = [
             (
                 it.mail.sent_at or it.mail.made_at,
-                it.mail.person.name,
-                it.mail.person.email,
+                it.mail.to_name,
+                it.mail.to_address,
                 it.subject,
                 str(it.mail.word),
             )

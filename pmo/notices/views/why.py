@@ -49,7 +49,7 @@ def again(request: HttpRequest, mail: int) -> HttpResponse:
     form = AgainForm(request.POST or None, initial={"shown": len(found.repeats)})
     if request.method == "POST" and form.is_valid():
         send_again(mail_id=found.mail.pk, shown=form.cleaned_data["shown"], by=cast("Person", request.user))
-        messages.success(request, _("It is sent again to %(name)s.") % {"name": found.mail.person.name})
+        messages.success(request, _("It is sent again to %(name)s.") % {"name": found.mail.to_name})
         return redirect("notices:why", mail=found.mail.pk)
     context = {"why": found, "form": form, "cancel_url": reverse("notices:why", kwargs={"mail": found.mail.pk})}
     return render(request, "notices/again.html", context, status=400 if form.errors else 200)
