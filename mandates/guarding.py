@@ -23,6 +23,8 @@ def _rows_of_frozen_versions() -> None:
     }
     for table, (frozen, sentence) in guarded.items():
         guards.guard(guards.Guard(table, sentence, when=frozen, joins=True))
+    said = ("version_id", "line_id", "answers_to_id", "digest", "text", "by_id", "at")
+    guards.guard(guards.Guard("mandates_comment", "a comment stays as it was made", columns=said))
     guards.guard(guards.Guard("mandates_line", "a line keeps its key", columns=("mandate_id", "kind", "number")))
 
 

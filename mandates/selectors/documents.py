@@ -12,6 +12,7 @@ from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
 from mandates.selectors.agreements import LineAgreement, agreements_of
 from mandates.selectors.people import SeatRow, seats_for
+from mandates.selectors.remarks import open_comments
 from mandates.selectors.versions import statements_with_reasons
 from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
 
@@ -36,6 +37,11 @@ class Notes:
     @property
     def text(self) -> str:
         return self.statement.text
+
+    @property
+    def remarks(self) -> int:
+        """How many comments on it are open, where it is a draft."""
+        return getattr(self.statement, "remarks", 0)
 
     @property
     def kind(self) -> str:
@@ -139,7 +145,8 @@ class Document:
 
 def document_of(version: MandateVersion) -> Document:
     """Load a version as a document; a constant number of queries, whatever its size."""
-    statements = list(statements_with_reasons(version))
+    found = statements_with_reasons(version)
+    statements = list(found if version.is_frozen else found.annotate(remarks=open_comments()))
     agreements = agreements_of(version, statements)
     services = services_for(version, statements)
     lowers = _lowers(statements)

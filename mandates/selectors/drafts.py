@@ -75,6 +75,13 @@ def seats_to_own(version: MandateVersion) -> QuerySet[Seat]:
     return Seat.objects.filter(office_id=version.mandate.office_id, closed_on__isnull=True)
 
 
+def place_of(statement: Statement) -> tuple[int, int]:
+    """Return the place of a statement among those of its kind, from 1, and how many there are."""
+    row = statement.version.statements.filter(line__kind=statement.line.kind).order_by("order", "line__number")
+    order = list(row.values_list("pk", flat=True))
+    return order.index(statement.pk) + 1, len(order)
+
+
 @dataclass(frozen=True)
 class Removal:
     """What taking a statement out will do, in sentences with numbers."""

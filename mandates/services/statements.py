@@ -14,6 +14,7 @@ from mandates.rules.statements import is_sound
 from mandates.services.changes import statement_for_change, version_for_change
 from mandates.services.lines import line_for
 from mandates.services.reasons import follow_sources, set_links, set_sources
+from mandates.services.unsaved import forget_typed
 from mandates.stale import StaleText
 from mandates.states import LineKind
 from pmo import clock
@@ -27,6 +28,7 @@ __all__ = [
     "change_statement",
     "follow_sources",
     "move_statement",
+    "place_statement",
     "remove_statement",
     "set_links",
     "set_sources",
@@ -49,6 +51,7 @@ def add_statement(
     places = version.statements.filter(line__kind=kind).values_list("order", flat=True)
     statement = Statement(version=version, line=line, text=said, order=max(places, default=0) + 1)
     _write(statement, profile, by)
+    forget_typed(version_id=version.pk, kind=kind, statement=None, by=by)
     record(
         "statement.added",
         about=statement,
@@ -70,12 +73,14 @@ def change_statement(
     _ask_owner(statement.version.mandate.office, profile)
     said = canonical.text(text)
     if (said, profile) == (statement.text, profile_of(statement)):
+        forget_typed(version_id=statement.version_id, kind=statement.line.kind, statement=statement, by=by)
         return statement
     if shown_digest != statement.digest:
         raise StaleText(statement)
     old = statement_content(statement)
     statement.text = said
     _write(statement, profile, by)
+    forget_typed(version_id=statement.version_id, kind=statement.line.kind, statement=statement, by=by)
     payload = {"old": old, "new": statement_content(statement)}
     record("statement.changed", about=statement, office=statement.version.mandate.office, by=by, payload=payload)
     return statement
@@ -97,16 +102,30 @@ def remove_statement(*, statement_id: int, shown_digest: str, by: Person) -> Non
 def move_statement(*, statement_id: int, step: int, by: Person) -> Statement:
     """Move a statement one place up (-1) or down (1) among those of its kind; at the end it stays."""
     statement = statement_for_change(statement_id, by)
-    row = list(statement.version.statements.filter(line__kind=statement.line.kind).order_by("order", "line__number"))
-    place = row.index(statement)
-    target = place + (1 if step > 0 else -1)
-    if not 0 <= target < len(row):
+    row = _row_of(statement)
+    return _place(statement, row, row.index(statement) + (1 if step > 0 else -1), by)
+
+
+@transaction.atomic
+def place_statement(*, statement_id: int, place: int, by: Person) -> Statement:
+    """Give a statement a place, from 1, among those of its kind; the others close up."""
+    statement = statement_for_change(statement_id, by)
+    return _place(statement, _row_of(statement), place - 1, by)
+
+
+def _row_of(statement: Statement) -> list[Statement]:
+    return list(statement.version.statements.filter(line__kind=statement.line.kind).order_by("order", "line__number"))
+
+
+def _place(statement: Statement, row: list[Statement], target: int, by: Person) -> Statement:
+    now = row.index(statement)
+    if target == now or not 0 <= target < len(row):
         return statement
-    row[place], row[target] = row[target], row[place]
+    row.insert(target, row.pop(now))
     for number, each in enumerate(row, 1):
         each.order = number
     Statement.objects.bulk_update(row, ["order"])
-    payload = {"from": place + 1, "to": target + 1}
+    payload = {"from": now + 1, "to": target + 1}
     record("statement.moved", about=statement, office=statement.version.mandate.office, by=by, payload=payload)
     return row[target]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from mandates.views import documents, drafting, statements
+from mandates.views import documents, drafting, remarks, statements, unsaved
 
 
 class KindConverter:
@@ -44,7 +44,15 @@ urlpatterns = [
     path("mandate/draft/open/", drafting.open_draft, name="open_draft"),
     path("mandate/draft/header/", drafting.header, name="header"),
     path("mandate/draft/new/<kind:kind>/", statements.new, name="new_statement"),
+    path("mandate/draft/new/<kind:kind>/keep/", unsaved.keep, name="keep_new"),
+    path("mandate/draft/new/<kind:kind>/forget/", unsaved.forget, name="forget_new"),
     path("mandate/draft/<key:key>/", statements.change, name="statement"),
+    path("mandate/draft/<key:key>/keep/", unsaved.keep, name="keep_statement"),
+    path("mandate/draft/<key:key>/forget/", unsaved.forget, name="forget_statement"),
+    path("mandate/draft/<key:key>/place/", statements.place, name="place_statement"),
+    path("mandate/draft/<key:key>/comments/", remarks.comments, name="comments"),
+    path("mandate/draft/<key:key>/comments/<int:comment>/answer/", remarks.answer, name="answer_comment"),
+    path("mandate/draft/<key:key>/comments/<int:comment>/resolve/", remarks.resolve, name="resolve_comment"),
     path("mandate/draft/<key:key>/sources/", statements.sources, name="sources"),
     path("mandate/draft/<key:key>/sources/follow/", statements.follow, name="follow_sources"),
     path("mandate/draft/<key:key>/links/", statements.links, name="links"),

@@ -16,11 +16,13 @@ from mandates.forms.drafting import (
     SourcesForm,
     StatementForm,
 )
-from mandates.models import MandateVersion, Statement
+from mandates.forms.remarks import PlaceForm
+from mandates.models import MandateVersion, Statement, UnsavedStatement
 from mandates.profiles import plain_fields, profile_of
 from mandates.rules.drafting import may_draft
-from mandates.selectors.drafts import link_candidates, passed_on, removal_of, seats_to_own, statement_keyed
+from mandates.selectors.drafts import link_candidates, passed_on, place_of, removal_of, seats_to_own, statement_keyed
 from mandates.selectors.requirements import picker_for
+from mandates.selectors.unsaved import mine, typing_now, unsaved_texts
 from mandates.services import statements
 from mandates.stale import StaleText
 from mandates.states import LineKind
@@ -53,7 +55,8 @@ def _to_draft(request: OfficeRequest, key: str) -> HttpResponse:
 def new(request: OfficeRequest, kind: str) -> HttpResponse:
     """Add a statement of a kind; its sources come next."""
     version = draft_to_change(request)
-    form = _form(request, version, kind, {})
+    own = mine(unsaved_texts(version, kind, None), request.user)
+    form = _form(request, version, kind, own.fields if own else {})
     made: list[Statement] = []
 
     def add() -> None:
@@ -64,7 +67,7 @@ def new(request: OfficeRequest, kind: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and done(form, add):
         return _to(request, "sources", made[0].key)
-    shown = {"form": form, "kind": LineKind(kind)}
+    shown = {"form": form, "kind": LineKind(kind), "unsaved": own}
     return render(request, "mandates/draft/new.html", shown, status=status_of(form))
 
 
@@ -72,15 +75,24 @@ def new(request: OfficeRequest, kind: str) -> HttpResponse:
 def change(request: OfficeRequest, key: str) -> HttpResponse:
     """Change what a statement says; a text that somebody else has saved meanwhile is shown beside the typed one."""
     found = _statement(request, key)
-    initial = {**plain_fields(profile_of(found)), "text": found.text, "shown": found.digest}
-    form = _form(request, found.version, found.line.kind, initial)
+    typed = unsaved_texts(found.version, found.line.kind, found)
+    own, typing = mine(typed, request.user), typing_now(typed, request.user)
+    stands = {**plain_fields(profile_of(found)), "text": found.text, "shown": found.digest}
+    form = _form(request, found.version, found.line.kind, {**stands, **_begun(own)})
     if request.method == "POST" and form.is_valid():
         try:
             if done(form, lambda: _change(request, found, form)):
                 return _to_draft(request, key)
         except StaleText as stale:
             return _both_texts(request, form, stale.current)
-    return render(request, "mandates/draft/statement.html", {"form": form, "statement": found}, status=status_of(form))
+    shown = {"form": form, "statement": found, "unsaved": own, "typing": typing}
+    shown |= {"moved_on": bool(own and own.begun != found.digest), "place": place_form(found)}
+    return render(request, "mandates/draft/statement.html", shown, status=status_of(form))
+
+
+def _begun(own: UnsavedStatement | None) -> dict[str, Any]:
+    """Return what was typed, with the digest that it began from: saving it over a newer text shows both."""
+    return {**own.fields, "shown": own.begun} if own else {}
 
 
 def _change(request: OfficeRequest, found: Statement, form: StatementForm) -> Statement:
@@ -98,6 +110,7 @@ def _both_texts(request: OfficeRequest, form: StatementForm, current: Statement)
     differences = statement_differences(current, form.cleaned_data["text"], form.profile(), seats)
     show_again(form, current.digest)
     shown = {"form": form, "statement": current, "stale": True, "differences": differences}
+    shown["place"] = place_form(current)
     return render(request, "mandates/draft/statement.html", shown, status=HTTPStatus.CONFLICT)
 
 
@@ -127,6 +140,23 @@ def move(request: OfficeRequest, key: str) -> HttpResponse:
     """Move a statement one place up or down among those of its kind."""
     step = -1 if request.POST.get("step") == "-1" else 1
     statements.move_statement(statement_id=_statement(request, key).pk, step=step, by=request.user)
+    return _to_draft(request, key)
+
+
+def place_form(found: Statement) -> PlaceForm | None:
+    """Return the form by which a statement takes another place among its kind; None where there is but one."""
+    now, among = place_of(found)
+    return PlaceForm(initial={"place": now}, places=among) if among > 1 else None
+
+
+@office_page(may_draft)
+@require_POST
+def place(request: OfficeRequest, key: str) -> HttpResponse:
+    """Give a statement another place among those of its kind."""
+    found = _statement(request, key)
+    form = PlaceForm(request.POST, places=place_of(found)[1])
+    if form.is_valid():
+        statements.place_statement(statement_id=found.pk, place=form.cleaned_data["place"], by=request.user)
     return _to_draft(request, key)
 
 
