@@ -96,12 +96,17 @@ def may_leave_out(requirement: Requirement, version: MandateVersion, landed_in: 
     return GRANTED
 
 
+def states_seen(standing: Standing) -> tuple[VersionState, ...]:
+    """Return in which states somebody reads a version: frozen, or asked in a round; drafts are for few."""
+    if not sees_office(standing):
+        return ()
+    return tuple(VersionState) if sees_working_pages(standing) else (*FROZEN_STATES, VersionState.IN_CONSENSUS)
+
+
 def sees_version(standing: Standing, version: MandateVersion) -> Verdict:
     """Grant frozen versions to everybody of the office; what is asked in a round to executives; drafts to few."""
-    if not sees_office(standing) or sees_working_pages(standing):
+    if not sees_office(standing) or version.state in states_seen(standing):
         return sees_office(standing)
-    if version.state in FROZEN_STATES or version.state == VersionState.IN_CONSENSUS:
-        return GRANTED
     if version.state == VersionState.WITHDRAWN:
         return wrong_role(_("This version was withdrawn before it came into force. Ask the PMO manager about it."))
     return wrong_role(_("This draft is still being written. You will be asked about it in a round."))

@@ -11,7 +11,7 @@ from executives.models import Seat
 from executives.selectors.seats import person_in
 from mandates.agreement import needed
 from mandates.models import MandateVersion, Signature, SignatureRequest, Statement
-from mandates.selectors.differences import Differences, differences
+from mandates.selectors.comparisons import Compared, compared
 from mandates.selectors.signoff import last_signed, requests_of, required_seats, signatures_of, waiting_requests
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
 from mandates.states import SignatureState, VersionState
@@ -36,7 +36,7 @@ class SignPage:
     seat: Seat
     request: SignatureRequest
     last: Signature | None
-    differences: Differences | None
+    differences: Compared | None
     chapters: tuple[Chapter, ...]
     in_force: MandateVersion | None
     signed: int
@@ -68,7 +68,7 @@ def sign_page_of(standing: Standing, seat_id: str | None = None) -> SignPage | N
         seat=request.seat,
         request=request,
         last=last,
-        differences=differences(last.version, version) if last else None,
+        differences=compared(last.version, version) if last else None,
         chapters=chapters_of(version),
         in_force=version_in_force(standing.office),
         signed=states.count(SignatureState.SIGNED),

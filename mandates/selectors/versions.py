@@ -1,6 +1,8 @@
 """Reads of the mandate, its versions and their statements."""
 
-from django.db.models import Case, IntegerField, Max, Prefetch, QuerySet, Value, When
+from collections.abc import Iterable
+
+from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
 from executives.selectors.lineage import touches
 from executives.selectors.owners import confirmers
@@ -9,6 +11,7 @@ from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
 
 CHAPTERS = list(LineKind)
+TEXTS = ("content", "served", "authority", "expected", "distribution")
 READ_OF_SOURCES = (  # a document names a hundred sources, and reads no words of theirs
     "statement_id",
     "wording__digest",
@@ -33,8 +36,27 @@ def versions_of(office: Office) -> QuerySet[MandateVersion]:
 
 
 def versions_listed(office: Office) -> QuerySet[MandateVersion]:
-    """Return the versions of the current mandate, newest first, with who opened each."""
-    return versions_of(office).select_related("mandate__office", "opened_by", "based_on").order_by("-pk")
+    """Return the versions of the current mandate, newest first, without their texts."""
+    heavy = [f"{of}{name}" for of in ("", "based_on__") for name in TEXTS]
+    return versions_of(office).select_related("mandate__office", "based_on").defer(*heavy).order_by("-pk")
+
+
+def version_before(version: MandateVersion) -> MandateVersion | None:
+    """Return what was in force before a version, or None."""
+    earlier = versions_of(version.mandate.office).filter(in_force_at__isnull=False, pk__lt=version.pk)
+    return earlier.defer(*TEXTS).order_by("-pk").first()
+
+
+def versions_to_compare(office: Office, states: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what may stand beside each other, newest first: *2.1*, and *2.1, in force*; the draft is *draft*."""
+    stands = Q(digest__gt="") | Q(state__in=OPEN_STATES)
+    found = versions_of(office).filter(stands, state__in=tuple(states)).order_by("-pk")
+    return [
+        ("draft", str(VersionState(state).label))
+        if major is None
+        else (f"{major}.{minor}", f"{major}.{minor}, {str(VersionState(state).label).lower()}")
+        for major, minor, state in found.values_list("major", "minor", "state")
+    ]
 
 
 def open_version(office: Office) -> MandateVersion | None:

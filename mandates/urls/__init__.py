@@ -1,11 +1,12 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, drafting, reviews, rounds, soundings
+from mandates.urls import alignment, drafting, reviews, rounds, soundings, versions
 
 app_name = "mandates"
 urlpatterns = [
     *alignment.urlpatterns,
     *drafting.urlpatterns,
+    *versions.urlpatterns,
     *rounds.urlpatterns,
     *soundings.urlpatterns,
     *reviews.urlpatterns,

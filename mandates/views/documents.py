@@ -1,11 +1,12 @@
 """Doors to the mandate as a document: in force, every version, and why a statement is in it."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from mandates.listings import BENEFITS, STATEMENTS, VERSIONS, benefit_rows, statement_rows, version_rows
 from mandates.models import MandateVersion
-from mandates.rules.drafting import sees_version
+from mandates.rules.drafting import sees_version, states_seen
 from mandates.selectors.documents import Document, document_of
 from mandates.selectors.standing import standing_page
 from mandates.selectors.versions import (
@@ -18,6 +19,8 @@ from mandates.selectors.why import why_of
 from mandates.states import VersionState
 from mandates.views.answers import as_file
 from pmo.access.doors import OfficeRequest, office_page
+
+VERSIONS_A_PAGE = 50
 
 
 @office_page()
@@ -54,9 +57,11 @@ def document_file(request: OfficeRequest, found: Document) -> HttpResponseBase |
 @office_page()
 def versions(request: OfficeRequest) -> HttpResponseBase:
     """List the versions that this reader may read."""
-    found = [each for each in versions_listed(request.standing.office) if sees_version(request.standing, each)]
-    file = as_file(request, version_rows(found), VERSIONS, name="versions")
-    return file or render(request, "mandates/document/versions.html", {"versions": found})
+    found = versions_listed(request.standing.office).filter(state__in=states_seen(request.standing))
+    if file := as_file(request, version_rows(found), VERSIONS, name="versions"):
+        return file
+    page = Paginator(found, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "mandates/document/versions.html", {"versions": page})
 
 
 @office_page()

@@ -8,7 +8,7 @@ to difflib, whose time grows with the cube of a text that says the same word ove
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,8 @@ SMALL = 25_000
 """Two stretches without an anchor whose lengths multiply to more than this count as one text in place of another."""
 PHRASE = 5
 """So many pieces, three words with their spaces, make a phrase."""
+LITTLE, FAR_LONGER = 6, 3
+"""A kept stretch of so few letters, between changes so many times as long, is read as changed with them."""
 PIECES = re.compile(r"\s+|\d+(?:[.,]\d+)+|\w+|[^\w\s]")
 """Spaces, figures such as 4.6 or 1,204, words, and each other sign by itself."""
 
@@ -39,9 +41,12 @@ class Range(NamedTuple):
 
 
 def redline(before: str, after: str) -> list[Piece]:
-    """Compare two texts: kept + deleted reads as the old one, kept + inserted as the new one."""
+    """Compare two texts: kept + deleted reads as the old one, kept + inserted as the new one.
+
+    Readers see phrases, not confetti: changes that only a space or a lost little word parts are one.
+    """
     old, new = PIECES.findall(before), PIECES.findall(after)
-    return _smooth(list(_pieces(old, new)))
+    return _smooth(_smooth(list(_pieces(old, new)), _is_space), _is_lost)
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -148,21 +153,34 @@ def _by_difflib(old: list[str], new: list[str], at: Range) -> Iterator[tuple[int
             yield at.old_from + first, at.new_from + then, length
 
 
-def _smooth(pieces: list[Piece]) -> list[Piece]:
-    """Draw changes together that only a space parts: readers see phrases, not confetti."""
+def _smooth(pieces: list[Piece], parts_nothing: Callable[[list[Piece], int], bool]) -> list[Piece]:
+    """Draw changes together that only what `parts_nothing` stands between."""
     smooth: list[Piece] = []
     deleted = inserted = ""
     for index, (op, text) in enumerate(pieces):
-        between = index and index < len(pieces) - 1 and not text.strip()
-        if op == "del" or (op == "keep" and between):
+        between = op == "keep" and 0 < index < len(pieces) - 1 and parts_nothing(pieces, index)
+        if op == "del" or between:
             deleted += text
-        if op == "ins" or (op == "keep" and between):
+        if op == "ins" or between:
             inserted += text
         if op == "keep" and not between:
             smooth += _changed(deleted, inserted)
             smooth.append(Piece("keep", text))
             deleted = inserted = ""
     return smooth + _changed(deleted, inserted)
+
+
+def _is_space(pieces: list[Piece], index: int) -> bool:
+    return not pieces[index].text.strip()
+
+
+def _is_lost(pieces: list[Piece], index: int) -> bool:
+    """Whether a little kept stretch stands lost between changes that are each far longer."""
+    if len(pieces[index].text) > LITTLE:
+        return False
+    beside = (pieces[max(index - 2, 0) : index], pieces[index + 1 : index + 3])
+    longest = [max((len(text) for op, text in side if op != "keep"), default=0) for side in beside]
+    return min(longest) > FAR_LONGER * len(pieces[index].text)
 
 
 def _changed(deleted: str, inserted: str) -> list[Piece]:

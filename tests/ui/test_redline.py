@@ -95,3 +95,9 @@ def test_a_figure_is_replaced_whole():
         Piece("ins", "2.0"),
         Piece("keep", " months"),
     ]
+
+
+def test_a_little_word_between_two_long_changes_is_read_with_them():
+    pieces = redline("alpha beta gamma delta the epsilon zeta eta theta", "one two three four the five six seven eight")
+
+    assert [piece.op for piece in pieces] == ["del", "ins"]

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from pmo.ui import prose as texts
+from pmo.ui.redline import redline
 
 register = template.Library()
 
@@ -35,3 +37,20 @@ def prose(text: Any, tag: str = "p", css: str = "pm-words", anchor: str = "") ->
     named = "" if first or not anchor else format_html(' id="{}"', anchor)
     below = format_html('<div class="{}" dir="auto"{}>{}</div>', more, named, mark_safe(rest)) if rest else ""  # noqa: S308
     return format_html("{}{}", first, below)
+
+
+@register.simple_tag
+def diff_was(before: Any, after: Any) -> SafeString:
+    """Show the older of two texts with what was taken out of it; beside it stands `diff_now`."""
+    return _side(before, after, "del")
+
+
+@register.simple_tag
+def diff_now(before: Any, after: Any) -> SafeString:
+    """Show the newer of two texts with what is new in it."""
+    return _side(before, after, "ins")
+
+
+def _side(before: Any, after: Any, op: str) -> SafeString:
+    pieces = [piece for piece in redline(str(before or ""), str(after or "")) if piece.op in ("keep", op)]
+    return mark_safe(render_to_string("ui/diff.html", {"pieces": pieces}).strip())  # noqa: S308 the template escapes it
