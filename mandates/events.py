@@ -10,6 +10,7 @@ def register() -> None:
     events.register(
         mandate__started=_("started the mandate"),
         version__opened=_("opened a draft"),
+        version__signing_set=_("set how a draft is signed"),
         version__changed=_("changed the header of the draft"),
         statement__added=_("added a statement"),
         statement__changed=_("changed a statement"),

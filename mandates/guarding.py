@@ -4,8 +4,8 @@ from mandates import round_guarding, source_guarding
 from pmo.audit import guards
 
 FROZEN_WITH_THE_VERSION = (
-    "mandate_id major minor based_on_id title served authority expected distribution signing_rule required_seats "
-    "content digest frozen_at"
+    "mandate_id major minor based_on_id title served authority expected distribution signing_rule signing_needed "
+    "not_before amendment_class raised_to required_seats content digest frozen_at"
 )
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
 STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
@@ -16,6 +16,7 @@ def _rows_of_frozen_versions() -> None:
     guarded = {
         "mandates_statement": (VERSION_FROZEN, "a frozen version keeps its statements"),
         "mandates_unanswered": (VERSION_FROZEN, "a frozen version keeps its reasons"),
+        "mandates_signingseat": (VERSION_FROZEN, "a frozen version keeps the order of its signatures"),
         "mandates_benefit": (STATEMENT_FROZEN % "statement_id", "a frozen benefit does not change"),
         "mandates_objective": (STATEMENT_FROZEN % "statement_id", "a frozen objective does not change"),
         "mandates_statementlink": (STATEMENT_FROZEN % "lower_id", "a frozen statement keeps its links"),

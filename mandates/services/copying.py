@@ -6,6 +6,7 @@ from mandates.models import (
     Benefit,
     MandateVersion,
     Objective,
+    SigningSeat,
     Source,
     Statement,
     StatementLink,
@@ -19,7 +20,7 @@ Copies = dict[int, Statement]
 
 
 def copy_rows(old: MandateVersion, new: MandateVersion) -> None:
-    """Copy statements, profiles, links, sources and reasons; lines stay the same, so nothing changes its key."""
+    """Copy statements, profiles, links, sources, reasons and places in signing; lines stay the same, and their keys."""
     copies = _copy_statements(old, new)
     _copy_links(old, copies)
     sources = Source.objects.filter(statement__version=old)
@@ -31,6 +32,10 @@ def copy_rows(old: MandateVersion, new: MandateVersion) -> None:
             version=new, requirement_id=row.requirement_id, code=row.code, reason=row.reason, by_id=row.by_id, at=row.at
         )
         for row in old.unanswered.all()
+    )
+    SigningSeat.objects.bulk_create(
+        SigningSeat(version=new, seat_id=place.seat_id, stage=place.stage, must=place.must)
+        for place in old.signing_seats.all()
     )
 
 

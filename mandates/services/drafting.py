@@ -16,7 +16,7 @@ from mandates.selectors.versions import open_version, origin_of_next
 from mandates.services.changes import version_for_change
 from mandates.services.copying import copy_rows
 from mandates.stale import StaleHeader
-from mandates.states import UnansweredReason
+from mandates.states import UnansweredReason, VersionState
 from pmo.access.models import Office, Person
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import wrong_input
@@ -43,9 +43,9 @@ def draft_from(mandate: Mandate, origin: MandateVersion | None, *, reason: str =
         mandate=mandate,
         based_on=origin,
         reason=canonical.text(reason),
-        signing_rule=origin.signing_rule if origin else MandateVersion._meta.get_field("signing_rule").default,
         opened_by=by,
         **asdict(header),
+        **_signing_of(origin),
     )
     if origin:
         copy_rows(origin, version)
@@ -57,6 +57,14 @@ def draft_from(mandate: Mandate, origin: MandateVersion | None, *, reason: str =
         payload={"reason": version.reason, "from": origin.key if origin else None},
     )
     return version
+
+
+def _signing_of(origin: MandateVersion | None) -> dict[str, object]:
+    """Return how the next draft is signed: as what it is copied from; its day only where that never came into force."""
+    if origin is None:
+        return {}
+    day = origin.not_before if origin.state == VersionState.WITHDRAWN else None
+    return {"signing_rule": origin.signing_rule, "signing_needed": origin.signing_needed, "not_before": day}
 
 
 def _start_mandate(office: Office, by: Person) -> Mandate:

@@ -1,11 +1,14 @@
 """Freezing: a version gets its number, its canonical content and its digest, and the database holds it."""
 
+import json
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
 from executives.states import DecisionRole
-from mandates.content import version_content
+from mandates.content import VERSION_SCHEMA, version_content
+from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
 from mandates.selectors.versions import next_number, statements_with_reasons
 from mandates.states import VersionState
@@ -29,12 +32,19 @@ def freeze(version: MandateVersion, by: Person | None) -> MandateVersion:
     may_freeze(version).require()
     version.major, version.minor = next_number(version)
     version.required_seats = required_seats(version)
+    version.amendment_class = class_to_freeze(version)
     version.content = canonical.dump(content_of(version))
     version.digest = canonical.digest(content_of(version))
     version.frozen_at = clock.now()
     version.statements.update(frozen=True)
-    version.save(update_fields=["major", "minor", "required_seats", "content", "digest", "frozen_at"])
+    frozen = ["major", "minor", "required_seats", "amendment_class", "content", "digest", "frozen_at"]
+    version.save(update_fields=frozen)
     return version
+
+
+def class_to_freeze(version: MandateVersion) -> AmendmentClass:
+    """Return the class that a version gets at freezing: every version is a major one for now, so all sign."""
+    return AmendmentClass.MAJOR
 
 
 def may_freeze(version: MandateVersion) -> Verdict:
@@ -56,7 +66,9 @@ def required_seats(version: MandateVersion) -> list[str]:
 
 def content_of(version: MandateVersion) -> dict:
     """Return the canonical content that the rows of a version have now; of a frozen one always what it was."""
-    return version_content(version, list(statements_with_reasons(version)))
+    schema = json.loads(version.content)["schema"] if version.content else VERSION_SCHEMA
+    places = version.signing_seats.select_related("seat")
+    return version_content(version, list(statements_with_reasons(version)), places, schema)
 
 
 def is_unchanged(version: MandateVersion) -> bool:
