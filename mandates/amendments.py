@@ -136,6 +136,34 @@ def class_of(before: Content | None, after: Content) -> Classified:
     return Classified(max((each.amendment_class for each in reasons), key=_weight, default=EDITORIAL), reasons)
 
 
+@dataclass(frozen=True)
+class Circumstances:
+    """What raises a class whatever the text says: no sponsor, a round that has asked, the manager, an objection."""
+
+    has_sponsor: bool = True
+    was_asked: bool = False
+    raised_to: str = ""
+
+
+def raised(found: Classified, told: Circumstances) -> Classified:
+    """Return a class as the circumstances leave it, each with its reason; they never lower it."""
+    reasons = [*found.reasons, *_raising(found, told)]
+    return Classified(max((each.amendment_class for each in reasons), key=_weight, default=EDITORIAL), tuple(reasons))
+
+
+def _raising(found: Classified, told: Circumstances) -> Iterator[Reason]:
+    if not told.has_sponsor:
+        sentence = _("The office has no sponsor, who alone can confirm a lighter change: so all sign.")
+        yield Reason("", "no_sponsor", MAJOR, sentence)
+    if told.was_asked:
+        sentence = _("A round has asked about this draft: what all were asked about, all sign.")
+        yield Reason("", "asked", MAJOR, sentence)
+    if told.raised_to and AmendmentClass(told.raised_to).weight > found.amendment_class.weight:
+        raised_to = AmendmentClass(told.raised_to)
+        sentence = _("It was raised to “%(name)s”.") % {"name": str(raised_to.label).lower()}
+        yield Reason("", "raised", raised_to, sentence)
+
+
 def heavier(one: str, other: str) -> AmendmentClass:
     """Return the heavier of two classes; nothing is the lightest."""
     return max(AmendmentClass(one or EDITORIAL), AmendmentClass(other or EDITORIAL), key=_weight)

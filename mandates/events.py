@@ -12,6 +12,7 @@ def register() -> None:
         version__opened=_("opened a draft"),
         version__signing_set=_("set how a draft is signed"),
         version__changed=_("changed the header of the draft"),
+        version__class_raised=_("raised the class of a draft"),
         statement__added=_("added a statement"),
         statement__changed=_("changed a statement"),
         statement__removed=_("removed a statement"),

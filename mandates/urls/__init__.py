@@ -1,10 +1,11 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, drafting, reviews, rounds, soundings, versions
+from mandates.urls import alignment, amending, drafting, reviews, rounds, soundings, versions
 
 app_name = "mandates"
 urlpatterns = [
     *alignment.urlpatterns,
+    *amending.urlpatterns,
     *drafting.urlpatterns,
     *versions.urlpatterns,
     *rounds.urlpatterns,

@@ -19,7 +19,7 @@ from pmo.access import rules as access
 from pmo.access.models import Proof
 from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict, first_refusal
-from pmo.desk import open_ends, sounding_permissions
+from pmo.desk import amending_permissions, open_ends, sounding_permissions
 from pmo.desk import rules as desk
 from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
@@ -192,6 +192,7 @@ DEEDS = (
     Deed("Cancel a round", lambda who, state: rounds.may_cancel_round(who, round_(state), "Too early."), RoundState),
     *sounding_permissions.DEEDS,
     *(Deed(*each) for each in open_ends.deeds(SEAT, round_, NOW)),
+    *amending_permissions.DEEDS,
     Deed("Send a version out for signature", may_send, VersionState),
     Deed("Sign for the seat", may_sign, SignatureState),
     Deed(

@@ -1,0 +1,34 @@
+"""Doors to a draft as an amendment: its class, who signs it, and the raising of the class."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mandates.forms.amending import RaisingForm
+from mandates.rules.drafting import may_change
+from mandates.selectors.amending import amendment_of
+from mandates.selectors.drafts import open_round_number
+from mandates.selectors.versions import open_version
+from mandates.services import amending
+from mandates.views.answers import done, status_of
+from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.rules import sees_working_pages
+
+
+@office_page(sees_working_pages)
+def amendment(request: OfficeRequest) -> HttpResponse:
+    """Show what a draft changes, the class that this makes and who signs it; the manager may raise the class."""
+    office = request.standing.office
+    version = open_version(office)
+    if version is None or version.is_frozen:
+        return redirect("mandates:draft", office=office.slug)
+    screen = amendment_of(version)
+    form = RaisingForm(request.POST or None, heavier=screen.heavier)
+
+    def raise_it() -> None:
+        amending.raise_class(version_id=version.pk, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and done(form, raise_it):
+        return redirect("mandates:amendment", office=office.slug)
+    may = may_change(request.standing, version, open_round_number(version))
+    shown = {"screen": screen, "form": form, "may": may}
+    return render(request, "mandates/draft/amendment.html", shown, status=status_of(form))
