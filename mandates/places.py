@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from mandates.models import MandateVersion
+from mandates.then import Then
 
 
 def version_url(version: MandateVersion) -> str:
@@ -13,9 +14,11 @@ def version_url(version: MandateVersion) -> str:
     return reverse("mandates:draft", kwargs={"office": office})
 
 
-def why_url(version: MandateVersion, key: str) -> str:
-    """Return the address that says why a statement is in a version."""
+def why_url(version: MandateVersion, key: str, then: Then | None = None) -> str:
+    """Return the address that says why a statement is in a version; looking back, in the one that stood then."""
     office = version.mandate.office.slug
+    if then:
+        return f"{reverse('mandates:stands', kwargs={'office': office, 'key': key})}?{then.query}"
     if version.is_frozen:
         return reverse("mandates:why", kwargs={"office": office, "number": version.key, "key": key})
     return reverse("mandates:draft_why", kwargs={"office": office, "key": key})

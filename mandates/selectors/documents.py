@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from executives.models import Wording
@@ -11,10 +11,12 @@ from mandates.models import MandateVersion, Source, Statement, StatementLink, Un
 from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
 from mandates.selectors.agreements import LineAgreement, agreements_of
+from mandates.selectors.looking_back import seats_then, words_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
 from mandates.selectors.versions import statements_with_reasons
 from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
+from mandates.then import Then
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Document:
     seats: tuple[SeatRow, ...]
     left_out: tuple[LeftOut, ...]
     by_kind: dict[LineKind, tuple[Notes, ...]] = field(default_factory=dict)
+    then: Then | None = None
 
     @property
     def purpose(self) -> tuple[Notes, ...]:
@@ -143,18 +146,22 @@ class Document:
         return self.landed + len(self.left_out)
 
 
-def document_of(version: MandateVersion) -> Document:
-    """Load a version as a document; a constant number of queries, whatever its size."""
+def document_of(version: MandateVersion, then: Then | None = None) -> Document:
+    """Load a version as a document; a constant number of queries, whatever its size.
+
+    Looking back to `then`, it holds what stood at that moment: nothing of what lives on beside it.
+    """
     found = statements_with_reasons(version)
     statements = list(found if version.is_frozen else found.annotate(remarks=open_comments()))
     agreements = agreements_of(version, statements)
-    services = services_for(version, statements)
+    services = {} if then else services_for(version, statements)
     lowers = _lowers(statements)
     lines = tuple(
-        notes_on(version, each, lowers.get(each.pk, ()), agreements.get(each.line_id), services.get(each.line_id))
+        notes_on(version, each, lowers.get(each.pk, ()), agreements.get(each.line_id), services.get(each.line_id), then)
         for each in statements
     )
     by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
+    said = words_then(version, then) if then else None
     left_out = version.unanswered.select_related(
         "requirement__seat", "requirement__wording__confirmed_by", "requirement__wording__requirement__seat"
     )
@@ -162,9 +169,10 @@ def document_of(version: MandateVersion) -> Document:
         version=version,
         lines=lines,
         goals=_goals(by_kind),
-        seats=seats_for(version),
-        left_out=tuple(_left_out(each) for each in left_out.order_by("requirement__number")),
+        seats=seats_then(version, then) if then else seats_for(version),
+        left_out=tuple(_left_out(each, said) for each in left_out.order_by("requirement__number")),
         by_kind=by_kind,
+        then=then,
     )
 
 
@@ -180,13 +188,14 @@ def notes_on(
     answered_by: tuple[str, ...],
     agreement: LineAgreement | None = None,
     service: Service | None = None,
+    then: Then | None = None,
 ) -> Notes:
     """Return a statement with what its margin says; links and sources are loaded."""
     sources = list(statement.sources.all())
     return Notes(
         statement=statement,
         key=statement.key,
-        url=why_url(version, statement.key),
+        url=why_url(version, statement.key, then),
         asked_by=tuple(dict.fromkeys(name for source in sources for name in speakers(source))),
         answers=_uppers(statement, LinkKind.ADDRESSES),
         answered_by=answered_by,
@@ -216,8 +225,9 @@ def speakers(source: Source) -> list[str]:
     return sorted(heard.split("\n")) if heard else [speaker(source.wording)]
 
 
-def _left_out(row: Unanswered) -> LeftOut:
-    requirement, wording = row.requirement, row.requirement.wording
+def _left_out(row: Unanswered, said: Mapping[int, Wording] | None = None) -> LeftOut:
+    requirement = row.requirement
+    wording = requirement.wording if said is None else said.get(row.requirement_id)
     return LeftOut(
         key=requirement.key,
         words=wording.statement if wording else "",

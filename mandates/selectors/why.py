@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from executives.models import Wording
 from executives.selectors.lineage import Became, Quote, Threads
@@ -13,6 +14,14 @@ from mandates.selectors.agreements import agreements_of
 from mandates.selectors.documents import Notes, notes_on, services_for, speakers
 from mandates.selectors.drafts import statement_keyed
 from mandates.states import LinkKind
+from mandates.then import Then
+
+
+class Place(NamedTuple):
+    """Where the pages beside this one stand: in a version, or in what stood at a moment."""
+
+    version: MandateVersion
+    then: Then | None
 
 
 @dataclass(frozen=True)
@@ -53,30 +62,35 @@ class Why:
     answers: tuple[Linked, ...]
     answered_by: tuple[Linked, ...]
     words: tuple[OwnWords, ...]
+    then: Then | None = None
 
 
-def why_of(version: MandateVersion, key: str) -> Why | None:
-    """Return the thread of a statement, or None when there is no such key."""
+def why_of(version: MandateVersion, key: str, then: Then | None = None) -> Why | None:
+    """Return the thread of a statement, or None when there is no such key; looking back, without what came later."""
     statement = statement_keyed(version, key)
     if statement is None:
         return None
     agreement = agreements_of(version, [statement]).get(statement.line_id)
-    service = services_for(version, [statement]).get(statement.line_id)
+    service = None if then else services_for(version, [statement]).get(statement.line_id)
+    place = Place(version, then)
     ups, downs = list(statement.links_up.all()), [link.lower for link in statement.links_down.all()]
     return Why(
         version=version,
-        notes=notes_on(version, statement, tuple(each.key for each in downs), agreement, service),
+        notes=notes_on(version, statement, tuple(each.key for each in downs), agreement, service, then),
         statement=statement,
-        brings=_uppers(version, ups, LinkKind.SERVES),
-        achieves=_uppers(version, ups, LinkKind.ACHIEVES),
-        answers=_uppers(version, ups, LinkKind.ADDRESSES) or _through(version, ups),
-        answered_by=tuple(_linked(version, each) for each in downs),
-        words=_words(version, list(statement.sources.all())),
+        brings=_uppers(place, ups, LinkKind.SERVES),
+        achieves=_uppers(place, ups, LinkKind.ACHIEVES),
+        answers=_uppers(place, ups, LinkKind.ADDRESSES) or _through(place, ups),
+        answered_by=tuple(_linked(place, each) for each in downs),
+        words=_words(version, list(statement.sources.all()), then),
+        then=then,
     )
 
 
-def _words(version: MandateVersion, sources: list[Source]) -> tuple[OwnWords, ...]:
+def _words(version: MandateVersion, sources: list[Source], then: Then | None) -> tuple[OwnWords, ...]:
     """Return the words of the sources, each with all that it was made from and what stands in its place by now."""
+    if then:
+        return tuple(_words_then(own_words(each), then) for each in sources)
     if not any(each.threaded for each in sources):  # type: ignore[attr-defined]
         return tuple(own_words(each) for each in sources)
     threads = Threads(version.mandate.office)
@@ -90,21 +104,28 @@ def _words(version: MandateVersion, sources: list[Source]) -> tuple[OwnWords, ..
     )
 
 
-def _uppers(version: MandateVersion, links: list[StatementLink], kind: LinkKind) -> tuple[Linked, ...]:
-    return tuple(_linked(version, link.upper) for link in links if link.kind == kind)
+def _words_then(words: OwnWords, then: Then) -> OwnWords:
+    """Take away what was said later: newer words, and a confirmation that had not been given yet."""
+    if words.confirmed_at and words.confirmed_at >= then.ends:
+        return replace(words, newer="", by=words.seat, confirmed_at=None, on_paper="")
+    return replace(words, newer="")
 
 
-def _through(version: MandateVersion, links: list[StatementLink]) -> tuple[Linked, ...]:
+def _uppers(place: Place, links: list[StatementLink], kind: LinkKind) -> tuple[Linked, ...]:
+    return tuple(_linked(place, link.upper) for link in links if link.kind == kind)
+
+
+def _through(place: Place, links: list[StatementLink]) -> tuple[Linked, ...]:
     """Return what the statements above this one address: an objective answers issues through its benefits and goals."""
     above = [link.upper_id for link in links]
     further = StatementLink.objects.filter(lower__in=above, kind=LinkKind.ADDRESSES).select_related("upper__line")
     found = {link.upper_id: link.upper for link in further}
     ordered = sorted(found.values(), key=lambda each: (each.line.kind, each.line.number))
-    return tuple(_linked(version, each) for each in ordered)
+    return tuple(_linked(place, each) for each in ordered)
 
 
-def _linked(version: MandateVersion, statement: Statement) -> Linked:
-    return Linked(statement.key, statement.text, why_url(version, statement.key))
+def _linked(place: Place, statement: Statement) -> Linked:
+    return Linked(statement.key, statement.text, why_url(place.version, statement.key, place.then))
 
 
 def own_words(source: Source) -> OwnWords:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("mandate/draft/<key:key>/move/", statements.move, name="move_statement"),
     path("mandate/draft/<key:key>/remove/", statements.remove, name="remove_statement"),
     path("mandate/draft/<key:key>/why/", documents.draft_why, name="draft_why"),
+    path("mandate/<key:key>/", documents.stands, name="stands"),
     path("mandate/<number:number>/", documents.version, name="version"),
     path("mandate/<number:number>/<key:key>/", documents.why, name="why"),
 ]

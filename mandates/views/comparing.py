@@ -11,17 +11,26 @@ from mandates.models import MandateVersion
 from mandates.rules.drafting import sees_version, states_seen
 from mandates.selectors import comparisons
 from mandates.selectors.since import since_page
-from mandates.selectors.versions import open_version, version_before, version_numbered, versions_to_compare
+from mandates.selectors.versions import (
+    open_version,
+    version_before,
+    version_in_force,
+    version_numbered,
+    versions_to_compare,
+)
 from mandates.views.answers import as_file
+from mandates.views.looking_back import as_it_stood, looks_back
 from pmo.access.doors import OfficeRequest, office_page
 
 DRAFT = "draft"
 
 
 @office_page()
-def choose(request: OfficeRequest) -> HttpResponse:
+def choose(request: OfficeRequest) -> HttpResponseBase:
     """Ask which two versions shall stand side by side; `?new=2.0` alone means: beside what was in force before."""
     office, new = request.standing.office, request.GET.get("new", "")
+    if looks_back(request):
+        return as_it_stood(request, lambda version, then: _since_then(request, version))
     if new and "old" not in request.GET and (before := version_before(_side(request, new))):
         return redirect("mandates:compared", office=office.slug, old=before.key, new=new)
     versions = versions_to_compare(office, states_seen(request.standing))
@@ -51,6 +60,13 @@ def compared(request: OfficeRequest, old: str, new: str) -> HttpResponseBase:
 def since(request: OfficeRequest) -> HttpResponse:
     """Show what changed since this person last signed, a seat at a time."""
     return render(request, "mandates/compare/since.html", {"since": since_page(request.standing)})
+
+
+def _since_then(request: OfficeRequest, stood: MandateVersion) -> HttpResponse:
+    """Put what stood on a day beside what is in force."""
+    office = request.standing.office
+    now = version_in_force(office) or stood
+    return redirect("mandates:compared", office=office.slug, old=stood.key, new=now.key)
 
 
 def _side(request: OfficeRequest, name: str) -> MandateVersion:

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from mandates.forms.looking_back import LookingBackForm
 from mandates.listings import BENEFITS, STATEMENTS, VERSIONS, benefit_rows, statement_rows, version_rows
 from mandates.models import MandateVersion
 from mandates.rules.drafting import sees_version, states_seen
@@ -17,7 +18,9 @@ from mandates.selectors.versions import (
 )
 from mandates.selectors.why import why_of
 from mandates.states import VersionState
+from mandates.then import Then
 from mandates.views.answers import as_file
+from mandates.views.looking_back import as_it_stood, looks_back
 from pmo.access.doors import OfficeRequest, office_page
 
 VERSIONS_A_PAGE = 50
@@ -25,7 +28,9 @@ VERSIONS_A_PAGE = 50
 
 @office_page()
 def mandate(request: OfficeRequest) -> HttpResponseBase:
-    """Show the version in force; before there is one, what stands and what comes next for this reader."""
+    """Show the version in force, or (`?on=`) the one that was; before there is one, what comes next for this reader."""
+    if looks_back(request):
+        return as_it_stood(request, lambda version, then: document(request, version, then))
     if found := version_in_force(request.standing.office):
         return document(request, found)
     return render(request, "mandates/document/nothing.html", {"stands": standing_page(request.standing)})
@@ -37,18 +42,21 @@ def version(request: OfficeRequest, number: str) -> HttpResponseBase:
     return document(request, _readable(request, version_numbered(request.standing.office, number)))
 
 
-def document(request: OfficeRequest, shown: MandateVersion) -> HttpResponseBase:
+def document(request: OfficeRequest, shown: MandateVersion, then: Then | None = None) -> HttpResponseBase:
     """Show a version as a document, or its statements or benefits as a file."""
-    found = document_of(shown)
+    found = document_of(shown, then)
     if file := document_file(request, found):
         return file
-    in_force = version_in_force(request.standing.office) if shown.state == VersionState.SUPERSEDED else None
-    return render(request, "mandates/document/document.html", {"document": found, "in_force": in_force})
+    is_history = shown.state == VersionState.SUPERSEDED and then is None
+    in_force = version_in_force(request.standing.office) if is_history else None
+    day_form = LookingBackForm(initial={"on": then.day if then else None})
+    context = {"document": found, "in_force": in_force, "then": then, "day_form": day_form}
+    return render(request, "mandates/document/document.html", context)
 
 
 def document_file(request: OfficeRequest, found: Document) -> HttpResponseBase | None:
     """Return the statements as a file, or (`?list=benefits`) the benefits with their profiles."""
-    key = found.version.key
+    key = f"{found.version.key} on {found.then.day}" if found.then else found.version.key
     if request.GET.get("list") == "benefits":
         return as_file(request, benefit_rows(found), BENEFITS, name=f"benefits {key}")
     return as_file(request, statement_rows(found), STATEMENTS, name=f"mandate {key}")
@@ -65,6 +73,14 @@ def versions(request: OfficeRequest) -> HttpResponseBase:
 
 
 @office_page()
+def stands(request: OfficeRequest, key: str) -> HttpResponseBase:
+    """Say why a statement is in the mandate as it stands, or (`?on=`) as it stood."""
+    if looks_back(request):
+        return as_it_stood(request, lambda version, then: _why(request, version, key, then))
+    return _why(request, _readable(request, version_in_force(request.standing.office)), key)
+
+
+@office_page()
 def why(request: OfficeRequest, number: str, key: str) -> HttpResponse:
     """Say why a statement is in a version: up to the executives' own words."""
     return _why(request, _readable(request, version_numbered(request.standing.office, number)), key)
@@ -76,11 +92,11 @@ def draft_why(request: OfficeRequest, key: str) -> HttpResponse:
     return _why(request, _readable(request, open_version(request.standing.office)), key)
 
 
-def _why(request: OfficeRequest, shown: MandateVersion, key: str) -> HttpResponse:
-    found = why_of(shown, key)
+def _why(request: OfficeRequest, shown: MandateVersion, key: str, then: Then | None = None) -> HttpResponse:
+    found = why_of(shown, key, then)
     if found is None:
         raise Http404
-    return render(request, "mandates/document/why.html", {"why": found})
+    return render(request, "mandates/document/why.html", {"why": found, "then": then})
 
 
 def _readable(request: OfficeRequest, found: MandateVersion | None) -> MandateVersion:
