@@ -19,5 +19,8 @@ class Landing:
     word: Word | None = None
 
 
+HANDED_OVER = Sources()
+"""(seat) -> anything: what the apps above do at once when somebody takes a seat."""
+
 LANDINGS = Sources()
 """(requirement) -> where it landed, as `Landing`; nothing registered and nothing returned both mean *nowhere yet*."""

@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from executives.registry import LANDINGS
-from mandates import alignment_guarding, events, guarding, purposes, sounding_guarding
+from executives.registry import HANDED_OVER, LANDINGS
+from mandates import alignment_guarding, events, guarding, purposes, sounding_guarding, turnover_guarding
 from mandates import kinds as reminders
 from pmo.access.registry import DUTIES
 from pmo.notices import kinds
@@ -20,6 +20,8 @@ DOORS = (
     Entry(_("Objections"), "mandates:objections", ROLES, order=42, section="more"),
     Entry(_("Dissent"), "mandates:dissent", ROLES, order=43, section="more"),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),
+    Entry(_("My seat"), "mandates:briefing", frozenset({"executive"}), order=41, section="more"),
+    Entry(_("New holders"), "mandates:successors", READERS, order=41, section="more"),
     Entry(_("Review cadence"), "mandates:cadence", frozenset({"administrator"}), order=60, section="more"),
 )
 
@@ -31,9 +33,11 @@ class MandatesConfig(AppConfig):
         """Register what this app adds below: duties, ticks, reminders, doors, landings, guards, events, links."""
         DUTIES.add("mandates.duties.owed_by")
         LANDINGS.add("mandates.selectors.landings.landings_of")
+        HANDED_OVER.add("mandates.services.turnover.tell_after_hand_over")
         TICKS.add("mandates.tasks.rounds.close_overdue")
         TICKS.add("mandates.tasks.soundings.close_overdue")
         DAYS.add("mandates.tasks.reviews.plan_and_open")
+        DAYS.add("mandates.tasks.turnover.tell_successors")
         for kind in reminders.ALL:
             kinds.register(kind)
         kinds.register_told_at_once(reminders.TOLD_AT_ONCE)
@@ -42,5 +46,6 @@ class MandatesConfig(AppConfig):
         guarding.register()
         sounding_guarding.register()
         alignment_guarding.register()
+        turnover_guarding.register()
         events.register()
         purposes.register()

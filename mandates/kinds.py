@@ -59,6 +59,9 @@ TOLD_AT_ONCE = {
     "version.out_for_signature": _("A version waits for a signature"),
     "version.in_force": _("A version is in force"),
     "version.declined": _("A signature was declined"),
+    "seat.briefing": _("A seat has a new holder, and the mandate is in force"),
+    "version.reopening_asked": _("A new holder wants the mandate reopened"),
+    "version.reopening_answered": _("A wish to reopen is answered"),
     "review.opened": _("A review is open"),
     "review.closed": _("A review is closed"),
 }

@@ -29,5 +29,8 @@ def register() -> None:
         version__sign=SIGN,
         version__out_for_signature=SIGN,
         version__in_force=_("The mandate that is in force"),
+        seat__briefing=_("What your seat stands for"),
+        version__reopening_asked=_("A wish to reopen the mandate"),
+        version__reopening_answered=_("Your wish to reopen the mandate"),
         version__declined=_("A version that is not signed by all"),
     )

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from executives.models import Confirmation, Holder, Ownership, PaperConsent, Requirement, Seat, Wording
+from executives.registry import HANDED_OVER
 from executives.rules.seats import day_before
 from executives.selectors.missing import seats_missing
 from executives.selectors.owners import confirmed_without
@@ -60,6 +61,8 @@ def write_holder(seat: Seat, person: Person, start: date, end: date | None = Non
     said = {"person": person.pk, "from": start, "until": end}
     record("seat.handed_over", about=seat, office=seat.office, by=by, payload=said)
     ask_newcomer(seat, by=by)
+    for source in HANDED_OVER.all():
+        source(seat)
     return holder
 
 

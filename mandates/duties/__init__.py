@@ -1,15 +1,22 @@
-"""What people owe to the mandate: answers, signatures, reviews, soundings."""
+"""What people owe to the mandate: answers, signatures, reviews, soundings, a word on what their seat signed."""
 
-from mandates.duties import reviews, rounds, signoff, soundings
-from mandates.selectors.pending import REVIEW, ROUND, SIGNATURE, SOUNDING, going_on
+from mandates.duties import reviews, rounds, signoff, soundings, turnover, wishes
+from mandates.selectors.pending import REVIEW, ROUND, SIGNATURE, SOUNDING, SUCCESSOR, WISH, going_on
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
 
-SOURCES = {ROUND: rounds, SOUNDING: soundings, SIGNATURE: signoff, REVIEW: reviews}
+SOURCES = {
+    ROUND: rounds,
+    SOUNDING: soundings,
+    SIGNATURE: signoff,
+    REVIEW: reviews,
+    SUCCESSOR: turnover,
+    WISH: wishes,
+}
 
 
 def owed_by(standing: Standing) -> list[Duty]:
-    """Return what waits for a person in rounds, soundings, signing and reviews; only what is going on is asked."""
+    """Return what waits for a person in rounds, soundings, signing, reviews, turnover; only what is going on."""
     if not (standing.seat_ids or standing.is_manager):
         return []
     open_now = going_on(standing.office)

@@ -3,11 +3,13 @@
 from django.db.models import Exists, OuterRef
 
 from mandates.models import ConsensusRound, Mandate, Review, SignatureRequest, Sounding
+from mandates.selectors.turnover import open_wishes, successors
 from mandates.sounding_states import SoundingState
 from mandates.states import ReviewState, RoundState, SignatureState
 from pmo.access.models import Office
 
 ROUND, SOUNDING, SIGNATURE, REVIEW = "round", "sounding", "signature", "review"
+SUCCESSOR, WISH = "successor", "wish"
 
 
 def going_on(office: Office) -> frozenset[str]:
@@ -18,6 +20,8 @@ def going_on(office: Office) -> frozenset[str]:
         SOUNDING: Sounding.objects.filter(**of_mandate, state=SoundingState.OPEN),
         SIGNATURE: SignatureRequest.objects.filter(version__mandate=OuterRef("pk"), state=SignatureState.WAITING),
         REVIEW: Review.objects.filter(**of_mandate, state=ReviewState.OPEN),
+        SUCCESSOR: successors(office),
+        WISH: open_wishes(office),
     }
     mandates = Mandate.objects.filter(office=office, current=True)
     found = mandates.annotate(**{f"has_{kind}": Exists(rows) for kind, rows in kinds.items()})

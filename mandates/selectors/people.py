@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from executives.models import Seat
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
-from mandates.models import MandateVersion, Signature, SignatureRequest
+from mandates.models import MandateVersion, Ratification, Signature, SignatureRequest
+from mandates.selectors.turnover import is_former, said_since
 from mandates.states import SignatureState
 from pmo.ui.words import Word, outside, settled, waiting, wrong
 
 
 @dataclass(frozen=True)
 class SeatRow:
-    """A seat in the table of those who agreed."""
+    """A seat in the table of those who agreed.
+
+    `is_former`: who signed holds the seat no more. `since`: what a new holder said of the version.
+    """
 
     title: str
     sponsor: bool
@@ -26,6 +30,8 @@ class SeatRow:
     word: Word
     signed_at: datetime | None = None
     reservation: str = ""
+    is_former: bool = False
+    since: Ratification | None = None
 
     @property
     def is_signed(self) -> bool:
@@ -36,13 +42,14 @@ def seats_for(version: MandateVersion) -> tuple[SeatRow, ...]:
     """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed."""
     signatures: dict[int, Signature] = {}
     if version.is_frozen:
-        signatures = {each.seat_id: each for each in version.signatures.select_related("person")}
+        signatures = {each.seat_id: each for each in version.signatures.select_related("person", "delegation")}
+    since = said_since(version) if signatures else {}
     asked = SignatureRequest.objects.filter(version=version, seat=OuterRef("pk"))
     seats = seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1]))
-    return tuple(_row(seat, signatures.get(seat.pk), seat.request) for seat in seats)
+    return tuple(_row(seat, signatures.get(seat.pk), seat.request, since.get(seat.pk)) for seat in seats)
 
 
-def _row(seat: Seat, signature: Signature | None, request: str | None) -> SeatRow:
+def _row(seat: Seat, signature: Signature | None, request: str | None, since: Ratification | None) -> SeatRow:
     now: list = getattr(seat, "now", [])
     holder = signature.person.name if signature else now[0].person.name if now else _("nobody holds it now")
     return SeatRow(
@@ -52,6 +59,8 @@ def _row(seat: Seat, signature: Signature | None, request: str | None) -> SeatRo
         word=_word(seat, signature, request),
         signed_at=signature.at if signature else None,
         reservation=signature.reservation if signature else "",
+        is_former=is_former(signature, seat),
+        since=since,
     )
 
 

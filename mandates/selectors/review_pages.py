@@ -16,6 +16,7 @@ from executives.states import PASSED_ON, RequirementState
 from mandates.models import (
     Benefit,
     MandateVersion,
+    Ratification,
     Reservation,
     Review,
     ReviewAnswer,
@@ -35,6 +36,7 @@ from mandates.selectors.reviews import (
     reviews_of,
     standing_answers,
 )
+from mandates.selectors.turnover import wishes_on
 from mandates.selectors.versions import statements_of, version_in_force
 from mandates.states import LineKind, ReviewState
 from pmo import clock
@@ -83,6 +85,7 @@ class ReviewPage:
     may_reaffirm: Verdict
     may_open: Verdict | None
     reservations: tuple[Reservation, ...]
+    wishes: tuple[Ratification, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ def review_page(review: Review, standing: Standing) -> ReviewPage:
         may_reaffirm=may_reaffirm(screen.standings),
         may_open=may_open_review(standing, review, screen.version, still_open) if works and is_planned else None,
         reservations=tuple(on_the_agenda(standing.office, review.closed_at)),
+        wishes=tuple(wishes_on(screen.version, review.closed_at)) if screen.version else (),
     )
 
 
@@ -196,12 +200,13 @@ def answer_screen(review: Review, seat: Seat) -> AnswerScreen:
         version=version,
         seat=seat,
         statements=tuple(statements_of(version)) if version else (),
-        asked=tuple(_asked(seat, version)) if version else (),
+        asked=tuple(asked_by(seat, version)) if version else (),
         answer=standing_answers(review, version).filter(seat=seat).first(),
     )
 
 
-def _asked(seat: Seat, version: MandateVersion) -> list[Asked]:
+def asked_by(seat: Seat, version: MandateVersion) -> list[Asked]:
+    """Return what a seat asked for, each with its places in a version, or the reason why it has none."""
     places: dict[int, list[Statement]] = {}
     mine = owned_by([seat.pk])
     sources = Source.objects.filter(statement__version=version, wording__requirement__in=mine)

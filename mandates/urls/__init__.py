@@ -1,6 +1,6 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, amending, drafting, reviews, rounds, soundings, versions
+from mandates.urls import alignment, amending, drafting, reviews, rounds, soundings, turnover, versions
 
 app_name = "mandates"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *rounds.urlpatterns,
     *soundings.urlpatterns,
     *reviews.urlpatterns,
+    *turnover.urlpatterns,
 ]

@@ -19,7 +19,7 @@ from pmo.access import rules as access
 from pmo.access.models import Proof
 from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict, first_refusal
-from pmo.desk import amending_permissions, open_ends, sounding_permissions
+from pmo.desk import amending_permissions, open_ends, sounding_permissions, turnover_permissions
 from pmo.desk import rules as desk
 from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
@@ -200,6 +200,7 @@ DEEDS = (
         lambda who, state: signoff.may_decline(who, signing(state), "Not yet."),
         SignatureState,
     ),
+    *turnover_permissions.DEEDS,
     Deed(
         "Open a review by hand",
         lambda who, state: reviews.may_open_review(who, Review(pk=1, state=state), version(VersionState.IN_FORCE)),

@@ -34,6 +34,10 @@ DOES_BY_HAND = {
     "Sign for the seat": {"Holder of the seat"},
     "Decline to sign for the seat": {"Holder of the seat"},
     "Answer a review for the seat": {"Holder of the seat"},
+    "See what one’s seat stands for": {"Holder of the seat", "Another executive"},
+    "Stand by what the seat signed before": {"Holder of the seat"},
+    "Ask to reopen what the seat signed before": {"Holder of the seat"},
+    "See what new holders said": SEES_ALL,
     "Answer a sounding for the seat": {"Holder of the seat"},
     "Word the steps of soundings": {"Administrator"},
     "Give and end roles": {"Administrator"},
@@ -72,6 +76,7 @@ def test_a_stranger_and_an_auditor_change_nothing():
     seen |= {"Read the ledger and prove it", "Read a version", "See who stands where before a round"}
     seen |= {"See reminders, who is reached, why a mail was sent", "See the questions and the catalogue"}
     seen |= {"See talks, kick-offs and conflicts", "Read a paper of the seat", "See progress"}
+    seen |= {"See what new holders said"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
 
