@@ -24,7 +24,7 @@ LONGEST = 4000
 class Opening:
     """What is known when a round is to be opened: keys of unconfirmed sources, titles of vacant signatory seats.
 
-    `counted` are the signatory seats that would be counted.
+    `counted` are the signatory seats that would be counted; `missing` says in sentences what the draft lacks.
     """
 
     version: MandateVersion
@@ -36,6 +36,7 @@ class Opening:
     terms: Terms
     deadline_at: datetime
     now: datetime
+    missing: Sequence[str] = ()
 
 
 def is_asked(*, changed: bool, choice: str | None, overruled: bool = False, method: str = RoundMethod.STANCE) -> bool:
@@ -106,6 +107,8 @@ def _is_ready(opening: Opening) -> Verdict:
         )
     if not opening.counted:
         return refused(_("No signatory seat has a holder, so nobody would be counted. Fill at least one seat."))
+    if opening.missing:
+        return refused(is_incomplete(opening.missing))
     if not opening.owed:
         return refused(
             _(
@@ -114,6 +117,11 @@ def _is_ready(opening: Opening) -> Verdict:
             )
         )
     return GRANTED
+
+
+def is_incomplete(missing: Sequence[str]) -> str:
+    """Return why a draft is neither asked about nor sent out: all that it lacks, a sentence each."""
+    return " ".join([_("The draft is not complete."), *missing])
 
 
 def may_be_held_by(terms: Terms, counted: Sequence[int]) -> Verdict:

@@ -155,7 +155,7 @@ def document_of(version: MandateVersion, then: Then | None = None) -> Document:
     statements = list(found if version.is_frozen else found.annotate(remarks=open_comments()))
     agreements = agreements_of(version, statements)
     services = {} if then else services_for(version, statements)
-    lowers = _lowers(statements)
+    lowers = hanging_on(statements)
     lines = tuple(
         notes_on(version, each, lowers.get(each.pk, ()), agreements.get(each.line_id), services.get(each.line_id), then)
         for each in statements
@@ -242,7 +242,7 @@ def _uppers(statement: Statement, kind: LinkKind) -> tuple[str, ...]:
     return tuple(link.upper.key for link in _sorted(statement.links_up.all()) if link.kind == kind)
 
 
-def _lowers(statements: Iterable[Statement]) -> dict[int, tuple[str, ...]]:
+def hanging_on(statements: Iterable[Statement]) -> dict[int, tuple[str, ...]]:
     """Return the keys of the statements that hang on each, in the order of the document."""
     found: dict[int, tuple[str, ...]] = {}
     for statement in statements:

@@ -9,6 +9,7 @@ from mandates.agreement import needed
 from mandates.locks import lock_version
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem
 from mandates.rules.rounds import Opening, may_open_round, may_run_rounds
+from mandates.selectors.checks import check_of
 from mandates.selectors.openings import Asked, next_round_number, would_ask
 from mandates.services.objections import settle_amended
 from mandates.services.sources import keep_sources
@@ -41,6 +42,7 @@ def open_round(*, version_id: int, deadline: date, terms: Terms, by: Person) -> 
         terms=terms,
         deadline_at=end_of(deadline, office.time_zone),
         now=clock.now(),
+        missing=check_of(version).sentences,
     )
     may_open_round(standing, opening).require()
     settle_amended(version, by=by)

@@ -1,4 +1,4 @@
-"""Doors to a draft as an amendment: its class, who signs it, and the raising of the class."""
+"""Doors to a draft before it leaves: what it lacks, its class and who signs it, the raising of the class."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -6,12 +6,24 @@ from django.shortcuts import redirect, render
 from mandates.forms.amending import RaisingForm
 from mandates.rules.drafting import may_change
 from mandates.selectors.amending import amendment_of
+from mandates.selectors.checks import check_of
 from mandates.selectors.drafts import open_round_number
 from mandates.selectors.versions import open_version
 from mandates.services import amending
 from mandates.views.answers import done, status_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import sees_working_pages
+
+
+@office_page(sees_working_pages)
+def check(request: OfficeRequest) -> HttpResponse:
+    """Show what keeps the draft from a round and from being signed, and what it should mind."""
+    office = request.standing.office
+    version = open_version(office)
+    if version is None or version.is_frozen:
+        return redirect("mandates:draft", office=office.slug)
+    may = may_change(request.standing, version, open_round_number(version))
+    return render(request, "mandates/draft/check.html", {"screen": check_of(version), "may": may})
 
 
 @office_page(sees_working_pages)

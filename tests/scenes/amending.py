@@ -54,7 +54,7 @@ def reworded(version: MandateVersion, kind: LineKind = LineKind.ISSUE, text: str
     return changed(version, kind, text=text)
 
 
-def changed(version: MandateVersion, kind: LineKind, text: str = "", **fields: object) -> Statement:
+def changed(version: MandateVersion, kind: LineKind, /, text: str = "", **fields: object) -> Statement:
     """Return the first statement of a kind with another text, or other fields of its profile."""
     found = statement_of(version, kind)
     profile = profile_of(found)

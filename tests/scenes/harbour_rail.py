@@ -59,11 +59,15 @@ def wording(reference: str, final: str, number: int) -> str:
     return earlier.get((reference, number), final)
 
 
-def everything() -> list[tuple[str, LineKind, str, object]]:
-    """Return reference, kind, final text and profile of all statements."""
+def everything(office: Office) -> list[tuple[str, LineKind, str, object]]:
+    """Return reference, kind, final text and profile of all statements, each benefit owned by its seat."""
     found = mandate()
     purpose = [(each["id"], _kind_of_purpose(each), each["text"], None) for each in found["purpose"]]
-    benefits = [(each["id"], LineKind.BENEFIT, each["title"], _profile(each)) for each in found["benefits"]]
+    owners = dict(office.seats.values_list("title", "pk"))
+    benefits = [
+        (each["id"], LineKind.BENEFIT, each["title"], _profile(each, owners[each["owner_seat"]]))
+        for each in found["benefits"]
+    ]
     goals = [(each["id"], LineKind.GOAL, each["text"], None) for each in found["goals"]]
     aims = [(each["id"], LineKind.OBJECTIVE, each["text"], _aim(each)) for each in found["objectives"]]
     exclusions = [(each["id"], LineKind.EXCLUSION, each["text"], None) for each in found["exclusions"]]
@@ -74,8 +78,9 @@ def _kind_of_purpose(each: dict) -> LineKind:
     return LineKind.ISSUE if each["kind"] == "issue" else LineKind.OPPORTUNITY
 
 
-def _profile(each: dict) -> BenefitProfile:
+def _profile(each: dict, owner_id: int) -> BenefitProfile:
     return BenefitProfile(
+        owner_id=owner_id,
         description=each["description"],
         measure=each["measure"],
         unit=each["unit"],
@@ -97,7 +102,7 @@ def the_first_draft(office: Office) -> MandateVersion:
     """Return the draft as it was asked about in the first round."""
     by = manager_of(office)
     version = drafting.open_draft(office_id=office.pk, by=by)
-    for reference, kind, text, profile in everything():
+    for reference, kind, text, profile in everything(office):
         statements.add_statement(
             version_id=version.pk,
             kind=kind,
@@ -112,7 +117,7 @@ def the_first_draft(office: Office) -> MandateVersion:
 def rewrite(version: MandateVersion, number: int) -> None:
     """Bring the draft to what was asked about in a later round."""
     standing = {each.line.source_ref: each for each in version.statements.select_related("line")}
-    for reference, _kind, final, profile in everything():
+    for reference, _kind, final, profile in everything(version.mandate.office):
         statement = standing[reference]
         if statement.text != (text := wording(reference, final, number)):
             statements.change_statement(
