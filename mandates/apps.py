@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from executives.registry import HANDED_OVER, LANDINGS
 from mandates import alignment_guarding, events, guarding, purposes, sounding_guarding, turnover_guarding
 from mandates import kinds as reminders
-from pmo.access.registry import DUTIES
+from pmo.access.registry import DUTIES, MARKS
 from pmo.notices import kinds
 from pmo.notices.kinds import DAYS, TICKS
 from pmo.ui.navigation import ROLES, Entry, register
@@ -21,6 +21,7 @@ DOORS = (
     Entry(_("Dissent"), "mandates:dissent", ROLES, order=43, section="more"),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),
     Entry(_("My seat"), "mandates:briefing", frozenset({"executive"}), order=41, section="more"),
+    Entry(_("Readers"), "mandates:readers", READERS, order=44, section="more"),
     Entry(_("New holders"), "mandates:successors", READERS, order=41, section="more"),
     Entry(_("Review cadence"), "mandates:cadence", frozenset({"administrator"}), order=60, section="more"),
 )
@@ -38,6 +39,8 @@ class MandatesConfig(AppConfig):
         TICKS.add("mandates.tasks.soundings.close_overdue")
         DAYS.add("mandates.tasks.reviews.plan_and_open")
         DAYS.add("mandates.tasks.turnover.tell_successors")
+        DAYS.add("mandates.tasks.copies.send")
+        MARKS.add("mandates.selectors.copies.with_ways_in")
         for kind in reminders.ALL:
             kinds.register(kind)
         kinds.register_told_at_once(reminders.TOLD_AT_ONCE)

@@ -4,7 +4,7 @@ import logging
 import re
 
 SLASH = "(?:/|%2F)"
-BEFORE = f"l|unsubscribe|address(?={SLASH}[0-9])|reset{SLASH}key"
+BEFORE = f"l|copy|unsubscribe|address(?={SLASH}[0-9])|reset{SLASH}key"
 TOKEN = re.compile(rf"({SLASH}(?:{BEFORE}){SLASH})[^/%\s\"'?#<>]+", re.IGNORECASE)
 LEFT_OUT = r"\1…"
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from mandates.views.copies import reading_copy
 from pmo.access.views import addresses
 from pmo.access.views.links import personal_link
 from pmo.access.views.welcome import welcome
@@ -20,6 +21,7 @@ urlpatterns = [
     path("account/login/", Entrance.as_view(), name="account_login"),
     path("account/", include("pmo.access.urls")),
     path("l/<str:token>/", personal_link, name="personal_link"),
+    path("copy/<str:token>/", reading_copy, name="reading_copy"),
     path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("preferences/sign-in/", include("pmo.access.sign_in_urls")),
     path("preferences/address/", addresses.mine, name="address"),

@@ -35,7 +35,8 @@ class Reader(models.Model):
 
     @property
     def key(self) -> str:
-        return self.name
+        """The word by which the ledger names them: their name and address stand in what may be erased."""
+        return f"reader {self.pk}"
 
 
 class ReadingCopy(models.Model):
@@ -46,7 +47,7 @@ class ReadingCopy(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
-    opened_at = models.DateTimeField(null=True, blank=True, help_text="First opened.")
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="First opened.")  # perhaps by a mail scanner
 
     class Meta:
         ordering = ["reader", "-pk"]
@@ -54,4 +55,4 @@ class ReadingCopy(models.Model):
 
     @property
     def key(self) -> str:
-        return f"{self.version.key} {self.reader.name}"
+        return f"{self.version.key} reader {self.reader_id}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch
+
 from executives.models import Wording
 from executives.states import PASSED_ON
 from mandates.models import MandateVersion, Source, Statement, StatementLink, Unanswered
@@ -14,7 +16,7 @@ from mandates.selectors.agreements import LineAgreement, agreements_of
 from mandates.selectors.looking_back import seats_then, words_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
-from mandates.selectors.versions import statements_with_reasons
+from mandates.selectors.versions import statements_of, statements_with_reasons
 from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
 from mandates.then import Then
 
@@ -174,6 +176,19 @@ def document_of(version: MandateVersion, then: Then | None = None) -> Document:
         by_kind=by_kind,
         then=then,
     )
+
+
+def bare_document_of(version: MandateVersion) -> Document:
+    """Load the text of a version and who signed it, and nothing of how it came about: for readers outside."""
+    links = Prefetch("links_up", StatementLink.objects.select_related("upper__line"))
+    lines = tuple(_bare(each) for each in statements_of(version).prefetch_related(links))
+    by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
+    return Document(version, lines, _goals(by_kind), seats_for(version), left_out=(), by_kind=by_kind)
+
+
+def _bare(statement: Statement) -> Notes:
+    achieves = _uppers(statement, LinkKind.ACHIEVES)
+    return Notes(statement, statement.key, "", asked_by=(), answers=(), answered_by=(), brings=(), achieves=achieves)
 
 
 def services_for(version: MandateVersion, statements: list[Statement]) -> dict[int, Service]:

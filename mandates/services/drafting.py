@@ -32,7 +32,7 @@ def open_draft(*, office_id: int, reason: str = "", by: Person) -> MandateVersio
     may_draft(standing_of(by, office)).require()
     if standing_already := open_version(office):
         return standing_already
-    mandate = mandate or _start_mandate(office, by)
+    mandate = mandate or start_mandate(office, by)
     return draft_from(mandate, origin_of_next(office), reason=reason, by=by)
 
 
@@ -67,7 +67,8 @@ def _signing_of(origin: MandateVersion | None) -> dict[str, object]:
     return {"signing_rule": origin.signing_rule, "signing_needed": origin.signing_needed, "not_before": day}
 
 
-def _start_mandate(office: Office, by: Person) -> Mandate:
+def start_mandate(office: Office, by: Person) -> Mandate:
+    """Begin the current mandate of an office that has none; the caller holds the lock and has asked the rule."""
     mandate = Mandate.objects.create(office=office)
     record("mandate.started", about=mandate, office=office, by=by)
     return mandate

@@ -1,6 +1,6 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, amending, drafting, reviews, rounds, soundings, turnover, versions
+from mandates.urls import alignment, amending, copies, drafting, reviews, rounds, soundings, turnover, versions
 
 app_name = "mandates"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     *soundings.urlpatterns,
     *reviews.urlpatterns,
     *turnover.urlpatterns,
+    *copies.urlpatterns,
 ]

@@ -57,7 +57,7 @@ def token_of(link: PersonalLink) -> str:
 
 def address_of(link: PersonalLink) -> str:
     """Return the whole address that stands in a mail."""
-    return f"{_site()}/l/{token_of(link)}/"
+    return f"{site()}/l/{token_of(link)}/"
 
 
 def find_link(token: str) -> PersonalLink | None:
@@ -123,7 +123,7 @@ def unsubscribe_token(person: Person, office: Office | None) -> str:
 
 def unsubscribe_address(person: Person, office: Office | None) -> str:
     """Return the whole address for a mail's List-Unsubscribe."""
-    return f"{_site()}/unsubscribe/{unsubscribe_token(person, office)}/"
+    return f"{site()}/unsubscribe/{unsubscribe_token(person, office)}/"
 
 
 def find_unsubscription(token: str) -> Unsubscription | None:
@@ -138,7 +138,18 @@ def find_unsubscription(token: str) -> Unsubscription | None:
     return Unsubscription(person, office) if office else None
 
 
-def _site() -> str:
+def sealed(use: str, said: Mapping[str, Any]) -> str:
+    """Return what makes a link of another kind genuine: an HMAC of what its row says, for this use alone."""
+    return _mac(use, said, settings.SECRET_KEY)
+
+
+def is_sealed(use: str, said: Mapping[str, Any], told: str) -> bool:
+    """Say whether a seal is one of ours, made for this use and this row as it stands."""
+    return _is_ours(use, said, told)
+
+
+def site() -> str:
+    """Return the address of this site, as mails name it."""
     return settings.SITE_URL.rstrip("/")
 
 

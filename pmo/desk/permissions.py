@@ -19,7 +19,7 @@ from pmo.access import rules as access
 from pmo.access.models import Proof
 from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict, first_refusal
-from pmo.desk import amending_permissions, open_ends, sounding_permissions, turnover_permissions
+from pmo.desk import amending_permissions, copy_permissions, open_ends, sounding_permissions, turnover_permissions
 from pmo.desk import rules as desk
 from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
@@ -201,6 +201,7 @@ DEEDS = (
         SignatureState,
     ),
     *turnover_permissions.DEEDS,
+    *copy_permissions.DEEDS,
     Deed(
         "Open a review by hand",
         lambda who, state: reviews.may_open_review(who, Review(pk=1, state=state), version(VersionState.IN_FORCE)),

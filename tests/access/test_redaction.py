@@ -23,6 +23,7 @@ SECRET = "7-" + "Ab_9" * 6 + "xyz"
         f"Not Found: /l/{SECRET}/",
         f"http://pmo.example.org/unsubscribe/{SECRET}/?x=1",
         f"POST /address/{SECRET}/ HTTP/1.1",
+        f"GET /copy/{SECRET}/ HTTP/1.1",
         f"Not Found: /account/password/reset/key/{SECRET}/",
         f"/account/login/?next=%2Fl%2F{SECRET}%2F",
         f'Referer: "https://pmo.example.org/l/{SECRET}"',

@@ -38,6 +38,7 @@ DOES_BY_HAND = {
     "Stand by what the seat signed before": {"Holder of the seat"},
     "Ask to reopen what the seat signed before": {"Holder of the seat"},
     "See what new holders said": SEES_ALL,
+    "See the distribution list": SEES_ALL,
     "Answer a sounding for the seat": {"Holder of the seat"},
     "Word the steps of soundings": {"Administrator"},
     "Give and end roles": {"Administrator"},
@@ -76,7 +77,7 @@ def test_a_stranger_and_an_auditor_change_nothing():
     seen |= {"Read the ledger and prove it", "Read a version", "See who stands where before a round"}
     seen |= {"See reminders, who is reached, why a mail was sent", "See the questions and the catalogue"}
     seen |= {"See talks, kick-offs and conflicts", "Read a paper of the seat", "See progress"}
-    seen |= {"See what new holders said"}
+    seen |= {"See what new holders said", "See the distribution list"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
 

@@ -27,7 +27,12 @@ MAILS_ALONE = [
     *("pmo/notices/letters.py", "pmo/notices/wording.py", "pmo/notices/services/sections.py"),
     *("pmo/notices/services/telling.py", "pmo/notices/services/carrying.py", "pmo/ui/dates.py"),
     *("mandates/announcements.py", "mandates/review_mails.py", "mandates/reminding.py", "mandates/kinds.py"),
-    *("mandates/sounding_mails.py", "mandates/sounding_reminding.py", "mandates/turnover_mails.py"),
+    *(
+        "mandates/sounding_mails.py",
+        "mandates/sounding_reminding.py",
+        "mandates/turnover_mails.py",
+        "mandates/copy_mails.py",
+    ),
     *("mandates/services/codes.py", "executives/services/assistants.py", "pmo/desk/services/asking.py"),
     *("executives/kinds.py", "executives/reminding.py", "executives/services/asking.py"),
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates/account/email").iterdir()),

@@ -20,7 +20,7 @@ from pmo.notices.services import send_due
 from tests.notices.test_catalogues import LOCALE, _forms, read_po, written_in
 from tests.scenes import mails as scenes
 
-LETTERS = {"invitation", "assistant", "seat", "address"}
+LETTERS = {"invitation", "assistant", "seat", "address", "copy"}
 DAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from mandates.services.copies import add_reader, send_copy
 from mandates.services.turnover import answer_wish
 from pmo.access.models import Office
 from tests.scenes import reviews as in_review
@@ -44,8 +45,18 @@ def reopening_answered() -> Iterator[None]:
     answer_wish(ratification_id=wish.pk, answer="Y.", by=manager_of(seat.office))
 
 
+def copy_sent() -> Iterator[None]:
+    office = _an_office_in_force()
+    by = manager_of(office)
+    yield
+    by.refresh_from_db()
+    told = {"name": "Rita", "email": "rita@example.org", "language": by.language, "by": by}
+    send_copy(reader_id=add_reader(office_id=office.pk, **told).pk, by=by)
+
+
 KEPT: dict[str, list[Callable[[], Iterator[None]]]] = {
     "seat.briefing": [seat_taken, seat_taken_for_which_nobody_signed],
     "version.reopening_asked": [reopening_asked],
     "version.reopening_answered": [reopening_answered],
+    "copy": [copy_sent],
 }
