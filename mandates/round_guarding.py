@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - what these conditions are made of are constants of ours
 
+from mandates.amending_guarding import IS_LIGHT
 from mandates.round_states import Resolution, RoundMethod
 from mandates.states import REASON_DUE, ROUND_MOVES, RoundState, StanceChoice
 from pmo.audit.guards import Guard, differs, guard
@@ -57,8 +58,12 @@ FREEZES_UNASKED = (
     f" AND (NOT EXISTS (SELECT 1 FROM mandates_consensusround o WHERE {HELD})"
     " OR EXISTS (SELECT 1 FROM mandates_statement t WHERE t.version_id = NEW.id AND NOT EXISTS"
     f" (SELECT 1 FROM ({LAST_HELD}) asked WHERE asked.line_id = t.line_id AND asked.digest = t.digest)))"
+    f" AND NOT ({IS_LIGHT})"
 )
-"""A version freezes only after a round of its own that ended, and on just the texts that the last one asked about."""
+"""A version freezes only after a round of its own that ended, and on just the texts that the last one asked about.
+
+Unless it is a light amendment of the version in force: no round is asked about one.
+"""
 
 
 def _said(choice: StanceChoice) -> str:

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - what these conditions are made of are constants of ours
 
 from executives.states import RequirementState
+from mandates.amending_guarding import LIGHT
 from mandates.round_guarding import OF_ITEM
 from mandates.round_states import TAKEN_BACK, SourceStanding
 from mandates.states import RoundState
@@ -23,6 +24,14 @@ RESTS = (
     " WHERE t.version_id = NEW.id AND t.line_id = i.line_id AND t.digest = i.digest)"
 )
 """What the statements of a version rest on: their sources, and those they were asked on in the words that they have."""
+IS_CARRIED_ON = (
+    f"NEW.amendment_class IN ({LIGHT}) AND r.state = '{RequirementState.DECLINED}' AND r.wording_id = w.id"
+    " AND EXISTS (SELECT 1 FROM mandates_itemsource k JOIN mandates_rounditem i ON i.id = k.item_id"
+    " JOIN mandates_consensusround o ON o.id = i.round_id WHERE o.mandate_id = NEW.mandate_id"
+    f" AND o.state <> '{RoundState.CANCELLED}' AND i.line_id = t.line_id AND k.wording_id = w.id"
+    f" AND k.standing = '{SourceStanding.DECLINED}')"
+)
+"""A light amendment asks no round: words that were left out were shown beside the line in a round before it."""
 FREEZES_UNANSWERED = (
     "OLD.digest = '' AND NEW.digest <> '' AND EXISTS (SELECT 1 FROM"
     f" ({RESTS}) t JOIN executives_wording w ON w.id = t.wording_id"
@@ -30,6 +39,7 @@ FREEZES_UNANSWERED = (
     f" WHERE (r.wording_id <> w.id OR r.state IN ({STATES}))"
     f" AND NOT EXISTS ({SHOWN} AND k.wording_id = w.id AND k.standing = '{SourceStanding.DECLINED}'"
     f" AND r.state = '{RequirementState.DECLINED}' AND r.wording_id = w.id)"
+    f" AND NOT ({IS_CARRIED_ON})"
     " AND NOT EXISTS (SELECT 1 FROM mandates_sourceanswer a WHERE a.line_id = t.line_id AND a.requirement_id = r.id"
     f" AND a.digest = t.digest AND a.moved_to = {MOVED_TO}))"
 )

@@ -77,6 +77,30 @@ def moved_in_version(version: MandateVersion) -> list[Moved]:
     return _moved([*rests, *_let_go(version, rests, asked)])
 
 
+def moved_unasked(version: MandateVersion) -> list[Moved]:
+    """Return the sources of a version that no round asks about that have moved on: where nobody has answered them.
+
+    Words that their executive left out have not, where a round of the mandate has shown them beside the line.
+    """
+    shown = ItemSource.objects.filter(item__round__mandate=version.mandate_id, standing=SourceStanding.DECLINED)
+    shown = shown.exclude(item__round__state=RoundState.CANCELLED)
+    declined = set(shown.values_list("item__line_id", "wording_id"))
+    rows = Source.objects.filter(MAY_HAVE_MOVED, statement__version=version).select_related(
+        "statement__line", "wording__requirement__wording", "wording__requirement__seat"
+    )
+    rests = [
+        _Rest(
+            row.statement.line,
+            row.statement.text,
+            row.statement.digest,
+            row.wording,
+            SourceStanding.DECLINED if (row.statement.line_id, row.wording_id) in declined else "",
+        )
+        for row in rows.order_by("statement__order", "wording__requirement__number")
+    ]
+    return unanswered(_moved(rests))
+
+
 def _let_go(version: MandateVersion, rests: list[_Rest], asked: dict[tuple[int, str, int], str]) -> list[_Rest]:
     """Return what statements were asked on in the very words that they have, and do not rest on any more."""
     gone = asked.keys() - {(rest.line.pk, rest.digest, rest.wording.pk) for rest in rests}

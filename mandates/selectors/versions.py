@@ -6,6 +6,7 @@ from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Val
 
 from executives.selectors.lineage import touches
 from executives.selectors.owners import confirmers
+from mandates.control_states import AmendmentClass
 from mandates.models import Mandate, MandateVersion, Source, Statement, StatementLink
 from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
@@ -83,11 +84,16 @@ def version_numbered(office: Office, number: str) -> MandateVersion | None:
 
 
 def next_number(version: MandateVersion) -> tuple[int, int]:
-    """Return the number that a version gets when it is frozen: 1.0 first, then 2.0; withdrawn ones keep theirs.
+    """Return the number that a version of its class gets when it is frozen; withdrawn ones keep theirs for good.
 
-    Every amendment is a major one for now: all sign again.
+    A light amendment counts on from the version in force (2.0, then 2.1); every other one begins anew: 1.0, then 2.0.
     """
-    used = version.mandate.versions.aggregate(highest=Max("major"))["highest"]
+    versions = version.mandate.versions
+    base = versions.filter(state=VersionState.IN_FORCE).first()
+    if base is not None and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL):
+        used = versions.filter(major=base.major).aggregate(highest=Max("minor"))["highest"]
+        return base.major, used + 1
+    used = versions.aggregate(highest=Max("major"))["highest"]
     return (used or 0) + 1, 0
 
 

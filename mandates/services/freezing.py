@@ -1,6 +1,7 @@
 """Freezing: a version gets its number, its canonical content and its digest, and the database holds it."""
 
 import json
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,18 +22,25 @@ FREEZABLE = (VersionState.DRAFT, VersionState.IN_CONSENSUS)
 
 
 @transaction.atomic
-def freeze(version: MandateVersion, by: Person | None) -> MandateVersion:
+def freeze(
+    version: MandateVersion,
+    by: Person | None,
+    *,
+    amendment_class: AmendmentClass = AmendmentClass.MAJOR,
+    seats: Iterable[Seat] | None = None,
+) -> MandateVersion:
     """Give a version its number, content and digest; a frozen one is returned as it is.
 
-    The caller holds the locks, has asked its own rules, sets the state and records the deed for `by`, who closed the
-    round (None: the clock did).
+    What a round has agreed on is major, and all signatory seats sign it; a light amendment names its `seats`. The
+    caller holds the locks, has asked its own rules, sets the state and records the deed for `by`, who closed the round
+    (None: the clock did).
     """
     if version.is_frozen:
         return version
     may_freeze(version).require()
+    version.amendment_class = amendment_class
     version.major, version.minor = next_number(version)
-    version.required_seats = required_seats(version)
-    version.amendment_class = class_to_freeze(version)
+    version.required_seats = required_seats(version) if seats is None else sorted(seat.title for seat in seats)
     version.content = canonical.dump(content_of(version))
     version.digest = canonical.digest(content_of(version))
     version.frozen_at = clock.now()
@@ -40,11 +48,6 @@ def freeze(version: MandateVersion, by: Person | None) -> MandateVersion:
     frozen = ["major", "minor", "required_seats", "amendment_class", "content", "digest", "frozen_at"]
     version.save(update_fields=frozen)
     return version
-
-
-def class_to_freeze(version: MandateVersion) -> AmendmentClass:
-    """Return the class that a version gets at freezing: every version is a major one for now, so all sign."""
-    return AmendmentClass.MAJOR
 
 
 def may_freeze(version: MandateVersion) -> Verdict:

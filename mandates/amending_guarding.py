@@ -1,0 +1,67 @@
+"""What the database itself takes for a light amendment: nothing of the major kind differs from what is in force.
+
+The columns come from the table of classes, so that what is major there is held here.
+"""
+
+# ruff: noqa: S608 - what these conditions are made of are constants of ours
+
+from mandates.amendments import TABLE
+from mandates.control_states import AmendmentClass
+from mandates.states import LineKind, VersionState
+
+LIGHT = f"'{AmendmentClass.MINOR}', '{AmendmentClass.EDITORIAL}'"
+
+
+def columns_of(part: str, *classes: AmendmentClass) -> list[str]:
+    """Return the columns of a profile or the header whose change makes one of these classes."""
+    found = (sort.partition(".") for sort, row in TABLE.items() if row.amendment_class in classes)
+    return [f"{name}_id" if name == "owner" else name for of, _dot, name in found if of == part]
+
+
+def _differ(new: str, old: str, columns: list[str]) -> str:
+    return " OR ".join(f"{new}.{name} IS DISTINCT FROM {old}.{name}" for name in columns)
+
+
+def _says_more(*classes: AmendmentClass) -> str:
+    """Return the condition that a statement is new, or differs from the one in force in a field of these classes."""
+    benefit, objective = columns_of("benefit", *classes), columns_of("objective", *classes)
+    return (
+        "EXISTS (SELECT 1 FROM mandates_statement n JOIN mandates_line l ON l.id = n.line_id"
+        " LEFT JOIN mandates_statement p ON p.version_id = b.id AND p.line_id = n.line_id"
+        " LEFT JOIN mandates_benefit nb ON nb.statement_id = n.id"
+        " LEFT JOIN mandates_benefit pb ON pb.statement_id = p.id"
+        " LEFT JOIN mandates_objective nj ON nj.statement_id = n.id"
+        " LEFT JOIN mandates_objective pj ON pj.statement_id = p.id"
+        " WHERE n.version_id = NEW.id AND (p.id IS NULL"
+        f" OR (l.kind = '{LineKind.EXCLUSION}' AND n.text <> p.text)"
+        f" OR {_differ('nb', 'pb', benefit)} OR {_differ('nj', 'pj', objective)}))"
+    )
+
+
+SAYS_LESS = (
+    "EXISTS (SELECT 1 FROM mandates_statement p WHERE p.version_id = b.id AND NOT EXISTS"
+    " (SELECT 1 FROM mandates_statement n WHERE n.version_id = NEW.id AND n.line_id = p.line_id))"
+)
+
+
+def _places_differ(one: str, other: str) -> str:
+    """Return the condition that a seat has a place in the order of signing in one version, and not so in the other."""
+    return (
+        f"EXISTS (SELECT 1 FROM mandates_signingseat m WHERE m.version_id = {one} AND (m.must OR m.stage > 1)"
+        f" AND NOT EXISTS (SELECT 1 FROM mandates_signingseat k WHERE k.version_id = {other}"
+        " AND k.seat_id = m.seat_id AND k.must = m.must AND k.stage = m.stage))"
+    )
+
+
+HEADER = columns_of("header", AmendmentClass.MINOR)
+IS_LIGHT = (
+    f"NEW.amendment_class IN ({LIGHT}) AND EXISTS (SELECT 1 FROM mandates_mandateversion b"
+    f" WHERE b.mandate_id = NEW.mandate_id AND b.state = '{VersionState.IN_FORCE}' AND b.major = NEW.major"
+    " AND b.minor < NEW.minor AND b.signing_rule = NEW.signing_rule"
+    " AND b.signing_needed IS NOT DISTINCT FROM NEW.signing_needed"
+    f" AND NOT {_places_differ('b.id', 'NEW.id')} AND NOT {_places_differ('NEW.id', 'b.id')}"
+    f" AND NOT {SAYS_LESS} AND NOT {_says_more(AmendmentClass.MAJOR)}"
+    f" AND (NEW.amendment_class = '{AmendmentClass.MINOR}'"
+    f" OR NOT ({_differ('NEW', 'b', HEADER)} OR {_says_more(AmendmentClass.MAJOR, AmendmentClass.MINOR)})))"
+)
+"""A light amendment of the version in force, numbered after it; an editorial one leaves all fields but words alone."""
