@@ -38,7 +38,9 @@ def _clock(settings):
 
 @pytest.fixture
 def office():
-    return in_review.an_office_in_force(seats=2)
+    made = in_review.an_office_in_force(seats=2)
+    in_review.at(2026, 5, 3, 12)
+    return made
 
 
 def a_reader(office, email="rita@example.org", name="Rita Reader", language="en"):

@@ -110,6 +110,7 @@ def test_managers_read_and_answer_wishes_and_the_list_leaves_as_a_file(client, o
     wish = reopening_asked(seat, handed_over(seat))
     client.force_login(manager_of(office))
 
+    assert "A seat wants the mandate reopened" in words(client.get(f"/{office.slug}/"))
     shown = words(client.get(page(office, "successors")))
     empty = client.post(page(office, "answer-wish", wish=wish.pk), {f"wish-{wish.pk}-answer": ""})
     answer = client.post(page(office, "answer-wish", wish=wish.pk), {f"wish-{wish.pk}-answer": "In the autumn."})

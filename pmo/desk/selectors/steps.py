@@ -39,6 +39,7 @@ class Facts:
     cadence: ReviewCadence | None
     recorded: int
     objections: int
+    wishes: bool = False
 
 
 def steps(facts: Facts) -> list[Step]:
@@ -86,6 +87,9 @@ def _agreeing(facts: Facts) -> Iterator[Step]:
     elif version is not None:
         yield from _objections(facts)
         yield _version_step(facts, version)
+    if facts.wishes:
+        why = _("A new holder of a seat asks for it: a draft, a review or a sentence answers.")
+        yield _to(facts, "mandates:successors", _("A seat wants the mandate reopened"), why, _("Look"))
     if facts.matters.review:
         answered = len(facts.matters.answered)
         said = ngettext("%d seat has answered.", "%d seats have answered.", answered) % answered

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from executives.models import Requirement
 from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import MandateVersion, Objection, Review, ReviewCadence
 from mandates.selectors.meeting import Meeting, order_of_talks
+from mandates.selectors.turnover import open_wishes
 from mandates.selectors.versions import versions_of
 from mandates.states import OPEN_STATES, ReviewState, VersionState
 from pmo import clock
@@ -58,7 +60,8 @@ def today(office: Office) -> Today:
     """Return the first page of an office."""
     matters = open_matters(office)
     rows = board(office, matters)
-    versions = list(versions_of(office).filter(state__in=[*OPEN_STATES, VersionState.IN_FORCE]))
+    found = versions_of(office).filter(state__in=[*OPEN_STATES, VersionState.IN_FORCE])
+    versions = list(found.annotate(has_wishes=Exists(open_wishes(office))))
     open_version = next((each for each in versions if each.state in OPEN_STATES), None)
     in_force = next((each for each in versions if each.state == VersionState.IN_FORCE), None)
     plan = BusinessPlan.objects.filter(office=office).exclude(state=PlanState.SUPERSEDED).first()
@@ -75,6 +78,7 @@ def today(office: Office) -> Today:
         cadence,
         states[RequirementState.RECORDED],
         _unanswered_objections(open_version),
+        any(version.has_wishes for version in versions),
     )
     return Today(
         day=clock.today(office.time_zone),
