@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -144,10 +144,16 @@ def readers_page(standing: Standing) -> ReadersPage:
     return ReadersPage(tuple(rows), version, bool(may_keep_readers(standing)))
 
 
-def waiting_readers(version: MandateVersion) -> QuerySet[Reader]:
-    """Return who was on the list when a version came into force, and has no copy of it yet."""
-    listed = Reader.objects.filter(mandate=version.mandate_id, ended_at__isnull=True, added_at__lte=version.in_force_at)
-    return listed.exclude(copies__version=version).select_related("added_by", "mandate__office").order_by("pk")
+def waiting_readers(office_id: int) -> QuerySet[Reader]:
+    """Return who was on the list when the version in force came into force, and has no copy of it yet."""
+    in_force = MandateVersion.objects.filter(mandate=OuterRef("mandate"), state=VersionState.IN_FORCE)
+    listed = Reader.objects.filter(mandate__office=office_id, mandate__current=True, ended_at__isnull=True)
+    listed = listed.annotate(
+        present=Subquery(in_force.values("pk")[:1]), present_since=Subquery(in_force.values("in_force_at")[:1])
+    )
+    sent = ReadingCopy.objects.filter(reader=OuterRef("pk"), version=OuterRef("present"))
+    listed = listed.filter(~Exists(sent), added_at__lte=F("present_since"))
+    return listed.select_related("added_by", "mandate__office").order_by("pk")
 
 
 def is_fresh(copy: ReadingCopy) -> bool:

@@ -77,9 +77,10 @@ def send_copy(*, reader_id: int, by: Person) -> ReadingCopy:
 @transaction.atomic
 def send_copies(office_id: int) -> int:
     """Mail the version in force to all who were on the list when it came into force; return to how many."""
+    if not waiting_readers(office_id).exists():
+        return 0
     lock_mandate(office_id)
-    version = version_in_force(Office.objects.get(pk=office_id))
-    readers = list(waiting_readers(version)) if version else []
+    version, readers = version_in_force(Office.objects.get(pk=office_id)), list(waiting_readers(office_id))
     if version is None or not readers:
         return 0
     for copy in ReadingCopy.objects.bulk_create(_copy_for(reader, version) for reader in readers):

@@ -125,6 +125,17 @@ def test_managers_read_and_answer_wishes_and_the_list_leaves_as_a_file(client, o
     assert client.get(page(office, "successors")).status_code == 200
 
 
+def test_a_review_has_the_wish_on_its_agenda(client, office, seat):
+    reopening_asked(seat, handed_over(seat))
+    review = in_review.an_open_review(office)
+    client.force_login(manager_of(office))
+
+    text = words(client.get(page(office, "review", number=review.number)))
+
+    assert "One new holder of a seat wants this version looked at again." in text
+    assert "The target is too low." in text
+
+
 def test_the_document_says_who_signed_then_and_who_stands_by_it_since(client, office, seat):
     before = holder_of(seat)
     stood_by(seat, handed_over(seat))
