@@ -90,7 +90,7 @@ def next_number(version: MandateVersion) -> tuple[int, int]:
     """
     versions = version.mandate.versions
     base = versions.filter(state=VersionState.IN_FORCE).first()
-    if base is not None and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL):
+    if base is not None and base.major is not None and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL):
         used = versions.filter(major=base.major).aggregate(highest=Max("minor"))["highest"]
         return base.major, used + 1
     used = versions.aggregate(highest=Max("major"))["highest"]
