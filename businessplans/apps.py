@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from mandates.registry import SERVED_BY
+from mandates.registry import IMPACT, SERVED_BY
 from pmo.audit import events
 from pmo.ui import navigation
 
@@ -13,6 +13,7 @@ class BusinessPlansConfig(AppConfig):
 
     def ready(self) -> None:
         SERVED_BY.add("businessplans.selectors.serving.served_by")
+        IMPACT.add("businessplans.selectors.impact.impact_of")
         navigation.register(navigation.Entry(_("Plan"), "businessplans:plan", EVERYBODY, order=50))
         events.register(
             plan__made=_("made the business plan"),

@@ -28,3 +28,16 @@ class Service:
 
 SERVED_BY = Sources()
 """(version, line ids) -> {line id: Service}: what the apps above do for the lines of a version."""
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What an edit of the mandate does to an app above: a sentence with the number, and the things one by one."""
+
+    name: str
+    sentence: str | Promise
+    things: tuple[ServedBy, ...]
+
+
+IMPACT = Sources()
+"""(office, content as it stands, content after the edit) -> [Impact]: what the apps above say to *what if*."""

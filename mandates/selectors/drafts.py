@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from executives.models import Seat
 from executives.selectors.lineage import Became, replaced_by
@@ -20,6 +18,12 @@ def open_round_number(version: MandateVersion) -> int | None:
         return None
     found = ConsensusRound.objects.filter(version=version, state=RoundState.OPEN)
     return found.values_list("number", flat=True).first()
+
+
+def statement_by_key(version: MandateVersion, key: str) -> Statement | None:
+    """Return the statement of a version by what people call it, with nothing beside it, or None."""
+    kind, __, number = key.partition("-")
+    return version.statements.filter(line__kind=kind, line__number=number).first()
 
 
 def statement_loaded(statement_id: int) -> Statement | None:
@@ -80,31 +84,3 @@ def place_of(statement: Statement) -> tuple[int, int]:
     row = statement.version.statements.filter(line__kind=statement.line.kind).order_by("order", "line__number")
     order = list(row.values_list("pk", flat=True))
     return order.index(statement.pk) + 1, len(order)
-
-
-@dataclass(frozen=True)
-class Removal:
-    """What taking a statement out will do, in sentences with numbers."""
-
-    title: str
-    label: str
-    consequences: tuple[str, ...]
-
-
-def removal_of(statement: Statement) -> Removal:
-    """Say what taking a statement out will do; links and sources are loaded."""
-    sources, links = len(statement.sources.all()), len(statement.links_up.all()) + len(statement.links_down.all())
-    words = {"key": statement.key, "sources": sources, "links": links}
-    consequences = [_("The number %(key)s is not used again for another statement.") % words]
-    if sources:
-        sentence = ngettext(
-            "%(sources)d requirement loses this place. In no other statement, it waits for a place or a reason.",
-            "%(sources)d requirements lose this place. Those in no other statement wait for a place or a reason.",
-            sources,
-        )
-        consequences.append(sentence % words)
-    if links:
-        sentence = ngettext("%(links)d link goes with it.", "%(links)d links go with it.", links)
-        consequences.append(sentence % words)
-    consequences.append(_("Versions that are agreed or in force keep it as it was."))
-    return Removal(_("Take %(key)s out of the draft?") % words, _("Take %(key)s out") % words, tuple(consequences))

@@ -90,7 +90,11 @@ def next_number(version: MandateVersion) -> tuple[int, int]:
     """
     versions = version.mandate.versions
     base = versions.filter(state=VersionState.IN_FORCE).first()
-    if base is not None and base.major is not None and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL):
+    if (
+        base is not None
+        and base.major is not None
+        and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+    ):
         used = versions.filter(major=base.major).aggregate(highest=Max("minor"))["highest"]
         return base.major, used + 1
     used = versions.aggregate(highest=Max("major"))["highest"]
@@ -99,9 +103,14 @@ def next_number(version: MandateVersion) -> tuple[int, int]:
 
 def statements_of(version: MandateVersion) -> QuerySet[Statement]:
     """Return the statements in the order of the document: by chapter (the kinds in their order), then by order."""
+    return in_order(version.statements.all())
+
+
+def in_order(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Return statements in the order of the document, with line and profile."""
     places = [When(line__kind=kind, then=Value(place)) for place, kind in enumerate(CHAPTERS)]
     return (
-        version.statements.select_related("line", "benefit__owner", "objective")
+        statements.select_related("line", "benefit__owner", "objective")
         .annotate(chapter=Case(*places, output_field=IntegerField()))
         .order_by("chapter", "order", "line__number")
     )

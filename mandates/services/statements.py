@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mandates.consequences import Edit
 from mandates.content import statement_content, statement_digest
 from mandates.models import Benefit, MandateVersion, Objective, Statement
 from mandates.profiles import PROFILES, BenefitProfile, ObjectiveProfile, Profile, profile_of
 from mandates.rules.drafting import is_fresh
 from mandates.rules.statements import is_sound
-from mandates.services.changes import statement_for_change, version_for_change
+from mandates.services.changes import statement_for_change, version_for_change, what_follows
 from mandates.services.lines import line_for
 from mandates.services.reasons import follow_sources, set_links, set_sources
 from mandates.services.unsaved import forget_typed
@@ -77,13 +78,23 @@ def change_statement(
         return statement
     if shown_digest != statement.digest:
         raise StaleText(statement)
-    old = statement_content(statement)
+    old, follows = statement_content(statement), _of_another_target(statement, profile)
     statement.text = said
     _write(statement, profile, by)
     forget_typed(version_id=statement.version_id, kind=statement.line.kind, statement=statement, by=by)
-    payload = {"old": old, "new": statement_content(statement)}
+    payload = {"old": old, "new": statement_content(statement), **follows}
     record("statement.changed", about=statement, office=statement.version.mandate.office, by=by, payload=payload)
     return statement
+
+
+def _of_another_target(statement: Statement, profile: Profile | None) -> dict[str, Any]:
+    """Return what follows from another target, for the ledger; of any other change nothing is asked."""
+    now = profile_of(statement)
+    if now is None or profile is None or now.target == profile.target:
+        return {}
+    target = canonical.content(profile.target)
+    edit = Edit(statement.key, "" if target is None else target)
+    return {"follows": what_follows(statement.version, edit)}
 
 
 @transaction.atomic
@@ -93,7 +104,8 @@ def remove_statement(*, statement_id: int, shown_digest: str, by: Person) -> Non
         return
     statement = statement_for_change(statement_id, by)
     is_fresh(shown_digest, statement).require()
-    office, payload = statement.version.mandate.office, {"old": statement_content(statement)}
+    office = statement.version.mandate.office
+    payload = {"old": statement_content(statement), "follows": what_follows(statement.version, Edit(statement.key))}
     record("statement.removed", about=statement, office=office, by=by, payload=payload)
     statement.delete()
 

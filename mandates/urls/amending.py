@@ -6,5 +6,6 @@ from mandates.views import amending
 
 urlpatterns = [
     path("mandate/draft/check/", amending.check, name="check"),
+    path("mandate/draft/what-if/", amending.try_edit, name="what-if"),
     path("mandate/draft/class/", amending.amendment, name="amendment"),
 ]

@@ -1,14 +1,15 @@
-"""Doors to a draft before it leaves: what it lacks, its class and who signs it, the raising of the class."""
+"""Doors to a draft before it leaves: what it lacks, its class and who signs it, the raising of the class; what if."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from mandates.forms.amending import RaisingForm
+from mandates.forms.amending import RaisingForm, WhatIfForm
 from mandates.rules.drafting import may_change
 from mandates.selectors.amending import amendment_of
 from mandates.selectors.checks import check_of
 from mandates.selectors.drafts import open_round_number
 from mandates.selectors.versions import open_version
+from mandates.selectors.what_if import ground_of, what_if
 from mandates.services import amending
 from mandates.views.answers import done, status_of
 from pmo.access.doors import OfficeRequest, office_page
@@ -44,3 +45,15 @@ def amendment(request: OfficeRequest) -> HttpResponse:
     may = may_change(request.standing, version, open_round_number(version))
     shown = {"screen": screen, "form": form, "may": may}
     return render(request, "mandates/draft/amendment.html", shown, status=status_of(form))
+
+
+@office_page(sees_working_pages)
+def try_edit(request: OfficeRequest) -> HttpResponse:
+    """Show what would follow from dropping a benefit or moving a target; the address holds it all."""
+    ground = ground_of(request.standing.office)
+    if ground is None:
+        return redirect("mandates:mandate", office=request.standing.office.slug)
+    form = WhatIfForm(request.GET or None, benefits=ground.benefits)
+    edits = form.edits() if form.is_valid() else []
+    shown = {"ground": ground, "form": form, "screen": what_if(ground, edits) if edits else None}
+    return render(request, "mandates/draft/what_if.html", shown, status=status_of(form))

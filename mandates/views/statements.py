@@ -20,7 +20,15 @@ from mandates.forms.remarks import PlaceForm
 from mandates.models import MandateVersion, Statement, UnsavedStatement
 from mandates.profiles import plain_fields, profile_of
 from mandates.rules.drafting import may_draft
-from mandates.selectors.drafts import link_candidates, passed_on, place_of, removal_of, seats_to_own, statement_keyed
+from mandates.selectors.drafts import (
+    link_candidates,
+    passed_on,
+    place_of,
+    seats_to_own,
+    statement_by_key,
+    statement_keyed,
+)
+from mandates.selectors.removals import removal_of
 from mandates.selectors.requirements import picker_for
 from mandates.selectors.unsaved import mine, typing_now, unsaved_texts
 from mandates.services import statements
@@ -117,12 +125,15 @@ def _both_texts(request: OfficeRequest, form: StatementForm, current: Statement)
 @office_page(may_draft)
 def remove(request: OfficeRequest, key: str) -> HttpResponse:
     """Ask once, with numbers, then take a statement out of the draft."""
-    found = _statement(request, key)
+    found = statement_by_key(draft_to_change(request), key)
+    if found is None:
+        raise Http404
     if request.method == "POST":
         shown = request.POST.get("shown", "")
         statements.remove_statement(statement_id=found.pk, shown_digest=shown, by=request.user)
         return redirect("mandates:draft", office=request.standing.office.slug)
-    removal = removal_of(found)
+    removal = removal_of(request.standing.office, key)
+    assert removal is not None
     shown_page = {
         "title": removal.title,
         "sentence": found.text,

@@ -1,5 +1,6 @@
 """A draft as an amendment: its class, whom it touches, raising the class."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -8,13 +9,13 @@ from executives.models import Seat
 from executives.services.seats import change_seat
 from executives.states import DecisionRole
 from mandates.control_states import AmendmentClass
-from mandates.models import MandateVersion
+from mandates.models import MandateVersion, Statement
 from mandates.selectors.amending import amendment_of
 from mandates.services.amending import raise_class
-from mandates.services.statements import set_links, set_sources
+from mandates.services.statements import remove_statement, set_links, set_sources
 from mandates.states import LineKind, LinkKind
 from pmo.access.verdicts import Refused
-from pmo.audit.models import LedgerEntry
+from pmo.audit.models import LedgerEntry, Payload
 from tests.scenes.amending import (
     a_mandate_in_force,
     an_amendment,
@@ -50,7 +51,7 @@ def signers(version: MandateVersion) -> list[str]:
 def test_a_copy_of_what_is_in_force_changes_nothing(draft):
     found = amendment_of(draft)
 
-    assert (found.amendment_class, found.computed.reasons) == (AmendmentClass.EDITORIAL, ())
+    assert (found.amendment_class, found.classified.reasons) == (AmendmentClass.EDITORIAL, ())
 
 
 def test_a_rewording_asks_the_sponsor_alone(draft):
@@ -164,3 +165,15 @@ def test_the_page_raises_the_class(client, draft):
 
     draft.refresh_from_db()
     assert draft.raised_to == AmendmentClass.MAJOR
+
+
+def test_the_deed_notes_what_what_if_had_shown(draft):
+    benefit = changed(draft, LineKind.BENEFIT, target=Decimal("1.2"))
+    shown = Statement.objects.get(pk=benefit.pk).digest
+    remove_statement(statement_id=benefit.pk, shown_digest=shown, by=manager_of(draft.mandate.office))
+
+    events = ("statement.changed", "statement.removed")
+    payloads = Payload.objects.filter(entry__event__in=events).order_by("entry__number")
+    moved, removed = (json.loads(each.content)["follows"] for each in payloads)
+    assert moved == {"unanswered": [], "asked_again": ["CFO", "COO", "HR"], "class": "major"}
+    assert (removed["unanswered"], removed["asked_again"], removed["class"]) == (["REQ-3"], [], "major")
