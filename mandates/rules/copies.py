@@ -86,7 +86,7 @@ def may_end_reader(standing: Standing) -> Verdict:
 
 def may_read(copy: ReadingCopy | None, now: datetime) -> Verdict:
     """Grant a genuine copy until it ends or its reader is taken off the list; of all else the same is told: nothing."""
-    nothing = refused(_("This link does not open. Ask whoever sent it to you for a new one."))
+    nothing = refused(_("It may be incomplete, or have ended. Ask whoever sent it to you for a new one."))
     if copy is None or copy.revoked_at or copy.reader.ended_at or copy.expires_at <= now:
         return nothing
     return GRANTED
