@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
-from executives.selectors.seats import person_in, seats_of
-from mandates.models import ConsensusRound, MandateVersion, Participant, SignatureRequest
+from executives.selectors.seats import person_in
+from mandates.models import ConsensusRound, Participant
 from mandates.selectors.outcomes import Outcome
 from mandates.selectors.rounds import participants_of
 from mandates.selectors.sources import Moved
@@ -30,7 +30,7 @@ def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) ->
     def words() -> Words:
         names = {
             "number": round_.number,
-            "day": _day(round_.deadline),
+            "day": day_in_words(round_.deadline),
             "end": end_in_words(round_.deadline, round_.deadline_at),
         }
         text = _(
@@ -40,7 +40,7 @@ def round_opened(round_: ConsensusRound, participants: Sequence[Participant]) ->
         return _("Can you agree? Until %(day)s") % names, text % names
 
     office, page = round_.version.mandate.office, ("mandates:answer", round_.number)
-    _tell(office, _asked(participants), "round.opened", f"round:{round_.pk}", page, words)
+    tell(office, _asked(participants), "round.opened", f"round:{round_.pk}", page, words)
 
 
 def round_extended(round_: ConsensusRound, participants: Sequence[Participant]) -> None:
@@ -49,7 +49,7 @@ def round_extended(round_: ConsensusRound, participants: Sequence[Participant]) 
     def words() -> Words:
         names = {
             "number": round_.number,
-            "day": _day(round_.deadline),
+            "day": day_in_words(round_.deadline),
             "end": end_in_words(round_.deadline, round_.deadline_at),
         }
         text = _(
@@ -59,7 +59,7 @@ def round_extended(round_: ConsensusRound, participants: Sequence[Participant]) 
 
     office, page = round_.version.mandate.office, ("mandates:answer", round_.number)
     occurrence = f"round:{round_.pk}:{round_.deadline.isoformat()}"
-    _tell(office, _asked(participants) | _managers(office), "round.extended", occurrence, page, words)
+    tell(office, _asked(participants) | managers(office), "round.extended", occurrence, page, words)
 
 
 def round_closed(outcome: Outcome, moved: Sequence[Moved] = ()) -> None:
@@ -71,8 +71,8 @@ def round_closed(outcome: Outcome, moved: Sequence[Moved] = ()) -> None:
     def words() -> Words:
         return _("Round %(number)d is closed") % names, _came_to(outcome, moved) % names
 
-    people = _asked(outcome.participants) | _managers(office)
-    _tell(office, people, "round.closed", f"round:{round_.pk}", page, words)
+    people = _asked(outcome.participants) | managers(office)
+    tell(office, people, "round.closed", f"round:{round_.pk}", page, words)
 
 
 def _came_to(outcome: Outcome, moved: Sequence[Moved]) -> str:
@@ -101,71 +101,29 @@ def round_cancelled(round_: ConsensusRound) -> None:
 
     people = _asked(participants_of(round_))
     office, page = round_.version.mandate.office, ("mandates:round", round_.number)
-    _tell(office, people, "round.cancelled", f"round:{round_.pk}", page, words)
-
-
-def out_for_signature(version: MandateVersion, seats: Iterable[Seat], due: date | None) -> None:
-    """Ask the holders of the seats that must sign."""
-
-    def words() -> Words:
-        names = {"number": version.key, "day": _day(due) if due else ""}
-        text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.") % names
-        if due:
-            by = _("Please sign by %(day)s.") % names
-            text = f"{text} {by}"
-        return _("Sign version %(number)s of the mandate") % names, text
-
-    about = ("version.out_for_signature", f"version:{version.pk}", ("mandates:sign",))
-    _tell(version.mandate.office, _holders(seats), *about, words)
-
-
-def in_force(version: MandateVersion) -> None:
-    """Tell every holder of a seat, and the PMO managers, that the version holds from now on."""
-    office = version.mandate.office
-    names = {"number": version.key}
-
-    def words() -> Words:
-        text = _("The last required signature has been given: version %(number)s of the mandate is in force.")
-        return _("Version %(number)s of the mandate is in force") % names, text % names
-
-    people = _holders(seats_of(office)) | _managers(office)
-    _tell(office, people, "version.in_force", f"version:{version.pk}", ("mandates:mandate",), words)
-
-
-def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> None:
-    """Tell the PMO managers, and those who were asked to sign, that the version is withdrawn and why."""
-    office = version.mandate.office
-    names = {"number": version.key, "person": by.name, "seat": request.seat.title, "reason": request.reason}
-
-    def words() -> Words:
-        text = _(
-            "%(person)s (%(seat)s) has declined to sign version %(number)s. It is withdrawn, and a new draft copied "
-            "from it is open. The reason: %(reason)s"
-        )
-        return _("Version %(number)s is not signed by all") % names, text % names
-
-    asked = {one.seat_id for one in version.signature_requests.all()}
-    people = _holders(seat for seat in seats_of(office) if seat.pk in asked) | _managers(office)
-    _tell(office, people, "version.declined", f"version:{version.pk}", ("mandates:signatures",), words)
+    tell(office, people, "round.cancelled", f"round:{round_.pk}", page, words)
 
 
 def _asked(participants: Iterable[Participant]) -> dict[str, Person]:
     return {f"seat:{each.seat_id}": each.speaker for each in participants}
 
 
-def _holders(seats: Iterable[Seat]) -> dict[str, Person]:
+def holders(seats: Iterable[Seat]) -> dict[str, Person]:
+    """Return who holds these seats, of seats that `seats_of` has loaded."""
     return {f"seat:{seat.pk}": person for seat in seats if (person := person_in(seat))}
 
 
-def _managers(office: Office) -> dict[str, Person]:
+def managers(office: Office) -> dict[str, Person]:
+    """Return the PMO managers of an office."""
     return {f"membership:{each.pk}": each.person for each in memberships_of(office).filter(role=Role.MANAGER)}
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """Word a day as a mail says it."""
     return in_words(day, today=day, style="weekday")
 
 
-def _tell(
+def tell(
     office: Office,
     people: Mapping[str, Person],
     kind: str,
@@ -173,6 +131,7 @@ def _tell(
     page: tuple[str | int, ...],
     words: Callable[[], Words],
 ) -> None:
+    """Tell people at once, each in their own words; `page` is the name of the page that the mail opens."""
     name, *number = page
     url = reverse(str(name), kwargs={"office": office.slug, **({"number": number[0]} if number else {})})
 

@@ -20,6 +20,7 @@ DOORS = (
     Entry(_("Objections"), "mandates:objections", ROLES, order=42, section="more"),
     Entry(_("Dissent"), "mandates:dissent", ROLES, order=43, section="more"),
     Entry(_("Signatures"), "mandates:signatures", ROLES, order=40, section="more"),
+    Entry(_("Signing"), "mandates:signing-policy", frozenset({"administrator"}), order=58, section="more"),
     Entry(_("My seat"), "mandates:briefing", frozenset({"executive"}), order=41, section="more"),
     Entry(_("Readers"), "mandates:readers", READERS, order=44, section="more"),
     Entry(_("New holders"), "mandates:successors", READERS, order=41, section="more"),
@@ -37,6 +38,7 @@ class MandatesConfig(AppConfig):
         HANDED_OVER.add("mandates.services.turnover.tell_after_hand_over")
         TICKS.add("mandates.tasks.rounds.close_overdue")
         TICKS.add("mandates.tasks.soundings.close_overdue")
+        TICKS.add("mandates.tasks.signoff.put_in_force")
         DAYS.add("mandates.tasks.reviews.plan_and_open")
         DAYS.add("mandates.tasks.turnover.tell_successors")
         DAYS.add("mandates.tasks.copies.send")

@@ -1,6 +1,7 @@
 """What the database itself refuses to change: frozen versions, signatures, and rounds once they are open."""
 
-from mandates import round_guarding, source_guarding
+from mandates import round_guarding, signing_guarding, source_guarding
+from mandates.states import VersionState
 from pmo.audit import guards
 
 FROZEN_WITH_THE_VERSION = (
@@ -31,19 +32,27 @@ def _rows_of_frozen_versions() -> None:
 
 def register() -> None:
     """Name the guarded tables."""
-    guards.append_only("mandates_signature")
     columns = tuple(FROZEN_WITH_THE_VERSION.split())
     version = "mandates_mandateversion"
     guards.guard(
         guards.Guard(
             version,
-            "a frozen version does not change; none freezes unasked, nor while words it comes from have moved on",
+            "a version goes its way step by step: it freezes asked, stays as it is, and comes into force signed",
             when="OLD.digest <> ''",
             columns=columns,
-            inserts="NEW.digest <> ''",
-            updates=f"({round_guarding.FREEZES_UNASKED}) OR ({source_guarding.FREEZES_UNANSWERED})",
+            inserts=f"NEW.digest <> '' OR NEW.state <> '{VersionState.DRAFT}'",
+            updates=" OR ".join(
+                f"({condition})"
+                for condition in (
+                    round_guarding.FREEZES_UNASKED,
+                    source_guarding.FREEZES_UNANSWERED,
+                    signing_guarding.LEAPS,
+                    signing_guarding.IN_FORCE_UNSIGNED,
+                )
+            ),
         )
     )
     _rows_of_frozen_versions()
     round_guarding.register()
     source_guarding.register()
+    signing_guarding.register()

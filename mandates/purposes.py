@@ -7,6 +7,7 @@ from pmo.access import purposes
 STILL_RIGHT = _("Is the mandate still right?")
 AGREE = _("Can you agree?")
 THINK = _("What do you think?")
+CONDITION = _("A condition under which somebody signed")
 SIGN = _("A version of the mandate to sign")
 
 
@@ -28,6 +29,13 @@ def register() -> None:
         sounding__cancelled=_("A sounding that was cancelled"),
         version__sign=SIGN,
         version__out_for_signature=SIGN,
+        version__extended=SIGN,
+        version__recalled=_("A version that was called back"),
+        version__revoked=_("A version under which a signature was taken back"),
+        version__signed_on_paper=_("A signature on paper"),
+        condition__set=CONDITION,
+        condition__reported=CONDITION,
+        delegation__named=_("Who may sign for whom"),
         version__in_force=_("The mandate that is in force"),
         seat__briefing=_("What your seat stands for"),
         version__reopening_asked=_("A wish to reopen the mandate"),

@@ -10,7 +10,7 @@ from mandates.models import ConsensusRound, Review, SignatureRequest
 from mandates.rules.reviews import is_asked
 from mandates.selectors.outcomes import outcome_of
 from mandates.selectors.reviews import coming_reviews, open_reviews, seats_owing
-from mandates.states import RoundState, SignatureState, VersionState
+from mandates.states import ASKED_TO_SIGN, RoundState, VersionState
 from pmo.access.models import Office
 from pmo.notices.addressees import numbers
 from pmo.notices.kinds import Occurrence, Told
@@ -122,7 +122,7 @@ def signature_tells(office: Office, occurrence: str, _addressee: str) -> Told:
     )
 
 
-WAITING = {"state": SignatureState.WAITING, "version__state": VersionState.OUT_FOR_SIGNATURE}
+WAITING = {"state__in": ASKED_TO_SIGN, "version__state": VersionState.OUT_FOR_SIGNATURE}
 
 
 def _open_rounds() -> QuerySet[ConsensusRound]:

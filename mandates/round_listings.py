@@ -1,11 +1,13 @@
 """The lists of rounds and signatures as rows to keep."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from mandates.listings import Rows
 from mandates.selectors.results import Results, Turnout
 from mandates.selectors.rooms import RoundRow
-from mandates.selectors.signing import SignaturesPage
+from mandates.selectors.signatures import SignatureRow, SignaturesPage
 from pmo.ui.exports import Column
 
 ROUNDS = [
@@ -37,14 +39,18 @@ TURNOUT = [
     Column(_("Answers"), 20),
 ]
 SIGNATURES = [
+    Column(_("Stage"), 8),
     Column(_("Seat"), 30),
     Column(_("Person"), 24),
+    Column(_("In whose place"), 24),
     Column(_("Status"), 14),
     Column(_("Opened"), 18),
     Column(_("Signed"), 18),
     Column(_("Proved by"), 16),
     Column(_("What was accepted"), 60),
+    Column(_("Name as typed"), 24),
     Column(_("Reservation"), 40),
+    Column(_("Condition"), 40),
     Column(_("Reason"), 40),
     Column(_("Fingerprint"), 66),
 ]
@@ -75,9 +81,22 @@ def turnout_rows(turnout: tuple[Turnout, ...]) -> Rows:
 
 
 def signature_rows(screen: SignaturesPage) -> Rows:
-    """Return one row a seat that must sign, with the evidence of its signature."""
+    """Return one row a seat that signs, with the evidence of its signature."""
     for row in screen.rows:
         request, signature = row.request, row.signature
         asked = (str(row.word), request.opened_at, request.reason) if request else ("", None, "")
-        said = (signature.at, signature.method, signature.intent, signature.reservation) if signature else (None,) * 4
-        yield (row.seat.title, row.holder, asked[0], asked[1], *said, asked[2], signature.digest if signature else "")
+        who = (row.stage, row.seat.title, row.holder, _in_whose_place(row))
+        digest = signature.digest if signature else ""
+        yield (*who, *asked[:2], *_evidence(row), asked[2], digest)
+
+
+def _in_whose_place(row: SignatureRow) -> str:
+    return row.signature.delegation.by.name if row.signature and row.signature.delegation else ""
+
+
+def _evidence(row: SignatureRow) -> tuple[datetime | str | None, ...]:
+    given = row.signature
+    if given is None:
+        return (None,) * 6
+    condition = given.condition.text if hasattr(given, "condition") else ""
+    return (given.at, given.method, given.intent, given.typed_name, given.reservation, condition)

@@ -66,7 +66,12 @@ VERSION_WORDS = {
     VersionState.WITHDRAWN: wrong,
 }
 VERSION_MOVES = {
-    VersionState.DRAFT: {VersionState.IN_CONSENSUS, VersionState.OUT_FOR_SIGNATURE, VersionState.WITHDRAWN},
+    VersionState.DRAFT: {
+        VersionState.IN_CONSENSUS,
+        VersionState.AGREED,  # what the last round agreed on, once every source that moved on is answered
+        VersionState.OUT_FOR_SIGNATURE,
+        VersionState.WITHDRAWN,
+    },
     VersionState.IN_CONSENSUS: {VersionState.DRAFT, VersionState.AGREED, VersionState.WITHDRAWN},
     VersionState.AGREED: {VersionState.OUT_FOR_SIGNATURE, VersionState.WITHDRAWN},
     VersionState.OUT_FOR_SIGNATURE: {VersionState.ON_NOTICE, VersionState.IN_FORCE, VersionState.WITHDRAWN},

@@ -1,7 +1,17 @@
 """What people owe to the mandate: answers, signatures, reviews, soundings, a word on what their seat signed."""
 
-from mandates.duties import reviews, rounds, signoff, soundings, turnover, wishes
-from mandates.selectors.pending import REVIEW, ROUND, SIGNATURE, SOUNDING, SUCCESSOR, WISH, going_on
+from mandates.duties import conditions, reviews, rounds, signoff, soundings, turnover, vacancies, wishes
+from mandates.selectors.pending import (
+    CONDITION,
+    REVIEW,
+    ROUND,
+    SIGNATURE,
+    SOUNDING,
+    SUCCESSOR,
+    VACANCY,
+    WISH,
+    going_on,
+)
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
 
@@ -9,6 +19,8 @@ SOURCES = {
     ROUND: rounds,
     SOUNDING: soundings,
     SIGNATURE: signoff,
+    VACANCY: vacancies,
+    CONDITION: conditions,
     REVIEW: reviews,
     SUCCESSOR: turnover,
     WISH: wishes,

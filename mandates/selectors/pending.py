@@ -2,14 +2,17 @@
 
 from django.db.models import Exists, OuterRef
 
-from mandates.models import ConsensusRound, Mandate, Review, SignatureRequest, Sounding
+from mandates.models import Condition, ConsensusRound, Mandate, MandateVersion, Review, Sounding
+from mandates.rules.conditions import LIVING
+from mandates.rules.sending import IN_SIGNING
+from mandates.selectors.signoff import vacant_seats
 from mandates.selectors.turnover import open_wishes, successors
 from mandates.sounding_states import SoundingState
-from mandates.states import ReviewState, RoundState, SignatureState
+from mandates.states import ReviewState, RoundState, VersionState
 from pmo.access.models import Office
 
-ROUND, SOUNDING, SIGNATURE, REVIEW = "round", "sounding", "signature", "review"
-SUCCESSOR, WISH = "successor", "wish"
+ROUND, SOUNDING, REVIEW, SUCCESSOR, WISH = "round", "sounding", "review", "successor", "wish"
+SIGNATURE, CONDITION, VACANCY = "signature", "condition", "vacancy"
 
 
 def going_on(office: Office) -> frozenset[str]:
@@ -18,7 +21,11 @@ def going_on(office: Office) -> frozenset[str]:
     kinds = {
         ROUND: ConsensusRound.objects.filter(**of_mandate, state=RoundState.OPEN),
         SOUNDING: Sounding.objects.filter(**of_mandate, state=SoundingState.OPEN),
-        SIGNATURE: SignatureRequest.objects.filter(version__mandate=OuterRef("pk"), state=SignatureState.WAITING),
+        SIGNATURE: MandateVersion.objects.filter(**of_mandate, state=VersionState.OUT_FOR_SIGNATURE),
+        VACANCY: MandateVersion.objects.filter(Exists(vacant_seats(office)), **of_mandate, state__in=IN_SIGNING),
+        CONDITION: Condition.objects.filter(
+            signature__version__mandate=OuterRef("pk"), signature__version__state__in=LIVING, ended_as=""
+        ),
         REVIEW: Review.objects.filter(**of_mandate, state=ReviewState.OPEN),
         SUCCESSOR: successors(office),
         WISH: open_wishes(office),

@@ -14,7 +14,7 @@ from executives.states import DecisionRole
 from mandates.models import MandateVersion, Ratification, Signature, SignatureRequest
 from mandates.selectors.turnover import is_former, said_since
 from mandates.states import SignatureState
-from pmo.ui.words import Word, outside, settled, waiting, wrong
+from pmo.ui.words import Word, outside, waiting, wrong
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,18 @@ def seats_for(version: MandateVersion) -> tuple[SeatRow, ...]:
     """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed."""
     signatures: dict[int, Signature] = {}
     if version.is_frozen:
-        signatures = {each.seat_id: each for each in version.signatures.select_related("person", "delegation")}
-    since = said_since(version) if signatures else {}
+        given = version.signatures.filter(revoked_at__isnull=True).select_related("person", "delegation__by")
+        signatures = {each.seat_id: each for each in given}
     asked = SignatureRequest.objects.filter(version=version, seat=OuterRef("pk"))
-    seats = seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1]))
+    seats = list(seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1])))
+    changed = any(is_former(signatures.get(seat.pk), seat) for seat in seats)
+    since = said_since(version) if changed else {}
     return tuple(_row(seat, signatures.get(seat.pk), seat.request, since.get(seat.pk)) for seat in seats)
 
 
 def _row(seat: Seat, signature: Signature | None, request: str | None, since: Ratification | None) -> SeatRow:
     now: list = getattr(seat, "now", [])
-    holder = signature.person.name if signature else now[0].person.name if now else _("nobody holds it now")
+    holder = _signer(signature) if signature else now[0].person.name if now else _("nobody holds it now")
     return SeatRow(
         title=seat.title,
         sponsor=seat.sponsor,
@@ -64,9 +66,17 @@ def _row(seat: Seat, signature: Signature | None, request: str | None, since: Ra
     )
 
 
+def _signer(signature: Signature) -> str:
+    """Name who signed, and in whose place."""
+    if signature.delegation is None:
+        return signature.person.name
+    names = {"person": signature.person.name, "holder": signature.delegation.by.name}
+    return _("%(person)s for %(holder)s") % names
+
+
 def _word(seat: Seat, signature: Signature | None, request: str | None) -> Word:
     if signature:
-        return settled(_("Signed"))
+        return signature.word
     if request == SignatureState.DECLINED:
         return wrong(_("Declined"))
     match seat.decision_role:

@@ -8,7 +8,6 @@ from executives.models import Seat
 from executives.selectors.seats import person_in
 from mandates.models import MandateVersion
 from mandates.selectors.signoff import required_seats
-from mandates.signing_rules import SigningRule
 from mandates.signing_terms import SeatPlace, SigningTerms
 
 
@@ -21,11 +20,6 @@ def terms_of(version: MandateVersion) -> SigningTerms:
         not_before=version.not_before,
         places=tuple(SeatPlace(*place) for place in places),
     )
-
-
-def rule_of(version: MandateVersion) -> SigningRule:
-    """Return the rule by which a version is signed, given its class."""
-    return SigningRule(version.signing_rule, version.signing_needed, version.amendment_class or "major")
 
 
 @dataclass(frozen=True)

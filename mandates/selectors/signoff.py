@@ -1,30 +1,66 @@
-"""Reads of signing: who is asked, who has signed, what one signed before."""
+"""Reads of signing: who is asked, whose turn it is, who has signed, what one signed before."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from datetime import date
 
-from executives.models import Seat
-from executives.selectors.seats import seats_of
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from executives.models import Holder, Seat
+from executives.selectors.seats import holders_on, person_in, seats_of
 from executives.states import DecisionRole
-from mandates.models import MandateVersion, Signature, SignatureRequest
+from mandates.control_states import AmendmentClass, DelegationScope
+from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, SigningPolicy
 from mandates.selectors.versions import versions_of
-from mandates.states import SignatureState, VersionState
+from mandates.signing_rules import Place, SigningRule
+from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
+from pmo import clock
 from pmo.access.models import Office, Person
+from pmo.access.standing import Standing
+
+MINOR = (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+OUT = {"version__state": VersionState.OUT_FOR_SIGNATURE}
 
 
 def required_seats(version: MandateVersion) -> list[Seat]:
-    """Return the seats that must sign: the signatory ones, each with today's holder in `.now`."""
+    """Return the seats that sign: the signatory ones, each with today's holder in `.now`."""
     seats = seats_of(version.mandate.office)
     return [seat for seat in seats if seat.decision_role == DecisionRole.SIGNATORY]
 
 
+def rule_of(version: MandateVersion) -> SigningRule:
+    """Return the rule by which a version is signed, given its class."""
+    return SigningRule(
+        version.signing_rule, version.signing_needed, version.amendment_class or AmendmentClass.MAJOR.value
+    )
+
+
+def places_for(version: MandateVersion, seats: Iterable[Seat]) -> list[Place]:
+    """Return the places that seats will have in the order of signing, none of which has signed."""
+    rule, set_to = rule_of(version), {each.seat_id: each for each in version.signing_seats.all()}
+    return [
+        Place(seat.pk, found.stage if found else 1, must=rule.is_of_all or bool(found and found.must))
+        for seat in seats
+        for found in (set_to.get(seat.pk),)
+    ]
+
+
+def places_of(requests: Iterable[SignatureRequest]) -> list[Place]:
+    """Return the places of the seats that are asked, as they stand; a seat that was waived is asked no more."""
+    return [
+        Place(each.seat_id, each.stage, must=each.must, signed=each.state == SignatureState.SIGNED)
+        for each in requests
+        if each.state != SignatureState.ENDED
+    ]
+
+
 def requests_of(version: MandateVersion) -> QuerySet[SignatureRequest]:
-    """Return who was asked to sign, in the order of the seats."""
+    """Return who was asked to sign, in the order of the stages and seats."""
     return version.signature_requests.select_related("seat")
 
 
 def signatures_of(version: MandateVersion) -> QuerySet[Signature]:
-    """Return the signatures in the order in which they were given."""
-    return version.signatures.select_related("seat", "person")
+    """Return the signatures in the order in which they were given, those that were taken back with them."""
+    return version.signatures.select_related("seat", "person", "delegation__by", "paper__by", "condition__owner")
 
 
 def version_to_sign(office: Office) -> MandateVersion | None:
@@ -32,20 +68,90 @@ def version_to_sign(office: Office) -> MandateVersion | None:
     return versions_of(office).filter(state=VersionState.OUT_FOR_SIGNATURE).first()
 
 
+def vacant_of(version: MandateVersion, seats: Iterable[Seat]) -> list[Seat]:
+    """Return the seats that must sign, that nobody holds and that the sponsor has not waived."""
+    vacant = [seat for seat in seats if not person_in(seat)]
+    if not vacant:
+        return []
+    must = {place.seat_id for place in places_for(version, vacant) if place.must}
+    waived = waived_of(version)
+    return [seat for seat in vacant if seat.pk in must - waived]
+
+
+def vacant_seats(office: Office) -> QuerySet[Seat]:
+    """Return the signatory seats that nobody holds today."""
+    signing = Seat.objects.filter(office=office, decision_role=DecisionRole.SIGNATORY, closed_on__isnull=True)
+    return signing.exclude(Exists(holders_on(clock.today(office.time_zone)).filter(seat=OuterRef("pk"))))
+
+
+def waived_of(version: MandateVersion) -> set[int]:
+    """Return the seats without which the sponsor lets a version be signed."""
+    return set(version.waivers.values_list("seat_id", flat=True))
+
+
 def waiting_requests(office: Office, seat_ids: tuple[int, ...]) -> QuerySet[SignatureRequest]:
     """Return the signatures that wait for these seats."""
-    return SignatureRequest.objects.filter(
-        version__mandate__office=office,
-        version__state=VersionState.OUT_FOR_SIGNATURE,
-        seat__in=seat_ids,
-        state=SignatureState.WAITING,
-    ).select_related("seat", "version__mandate__office")
+    return _waiting(office).filter(seat__in=seat_ids)
+
+
+def requests_to_sign(standing: Standing) -> QuerySet[SignatureRequest]:
+    """Return the signatures that wait for a person: for their own seats, and for those they may sign for."""
+    own = Q(seat__in=standing.seat_ids)
+    if standing.is_manager or not standing.seat_ids:
+        return _waiting(standing.office).filter(own)
+    return _waiting(standing.office).filter(own | Exists(_standing_in(standing)))
+
+
+def _waiting(office: Office) -> QuerySet[SignatureRequest]:
+    asked = SignatureRequest.objects.filter(version__mandate__office=office, **OUT, state__in=ASKED_TO_SIGN)
+    return asked.select_related("seat", "version__mandate__office")
+
+
+def _standing_in(standing: Standing) -> QuerySet[Delegation]:
+    """Return what lets somebody sign for the seat of a request today, while whoever named them holds it."""
+    today = clock.today(standing.office.time_zone)
+    minor = Q(scope=DelegationScope.MINOR) & Exists(
+        MandateVersion.objects.filter(pk=OuterRef(OuterRef("version")), amendment_class__in=MINOR)
+    )
+    open_now = Delegation.objects.filter(
+        Q(scope=DelegationScope.ALL) | minor,
+        seat=OuterRef("seat"),
+        delegate=standing.person,
+        ended_at__isnull=True,
+        first__lte=today,
+        last__gte=today,
+    )
+    allowed = SigningPolicy.objects.filter(office=standing.office, delegation=True)
+    return open_now.filter(Exists(allowed), Exists(_still_held(today)))
+
+
+def _still_held(today: date) -> QuerySet[Holder]:
+    return holders_on(today).filter(seat=OuterRef("seat"), person=OuterRef("by"))
+
+
+def delegation_for(seat: Seat, person: Person) -> Delegation | None:
+    """Return the newest delegation by which a person was named for a seat by whoever holds it now, or None."""
+    today = clock.today(seat.office.time_zone)
+    named = Delegation.objects.filter(seat=seat, delegate=person)
+    return named.filter(Exists(_still_held(today))).select_related("by").order_by("pk").last()
+
+
+def delegation_allowed(office: Office) -> bool:
+    """Return whether an office lets anybody sign for somebody else."""
+    return SigningPolicy.objects.filter(office=office, delegation=True).exists()
+
+
+def overdue_versions(office: Office) -> QuerySet[MandateVersion]:
+    """Return the versions that are out for signature though their last day is over and somebody has not signed."""
+    late = SignatureRequest.objects.filter(version=OuterRef("pk"), state__in=ASKED_TO_SIGN)
+    late = late.filter(due__lt=clock.today(office.time_zone))
+    return versions_of(office).filter(Exists(late), state=VersionState.OUT_FOR_SIGNATURE)
 
 
 def last_signed(person: Person, seat: Seat, before: MandateVersion) -> Signature | None:
-    """Return the person's newest signature for the seat on an earlier version, or None."""
+    """Return the person's newest signature for the seat on an earlier version that they did not take back, or None."""
     return (
-        Signature.objects.filter(person=person, seat=seat, version__mandate=before.mandate)
+        Signature.objects.filter(person=person, seat=seat, version__mandate=before.mandate, revoked_at__isnull=True)
         .exclude(version=before)
         .select_related("version__mandate__office")
         .order_by("at")

@@ -1,6 +1,7 @@
 """Reservations: kept when a round closes, on every review's agenda until their seat lets them go."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, Reservation, Signature, Stance
 from mandates.rules.dissent import may_close_reservation
@@ -29,6 +30,13 @@ def keep_signed_reservation(signature: Signature) -> Reservation | None:
     if not signature.reservation:
         return None
     return Reservation.objects.create(signature=signature, seat=signature.seat, at=signature.at)
+
+
+def close_with_its_signature(signature: Signature, *, by: Person) -> None:
+    """Close the reservation of a signature that was taken back: it comes back with the next one, if at all."""
+    said = _("The signature that it came with was taken back.")
+    kept = Reservation.objects.filter(signature=signature, closed_at__isnull=True)
+    kept.update(word_at_close=said, closed_by=by, closed_at=clock.now())
 
 
 @transaction.atomic

@@ -1,65 +1,65 @@
-"""Deeds of signing: send out, open, sign, decline; the last required signature puts the version in force."""
-
-from datetime import date
+"""Deeds of those who sign: open, sign, decline, revoke; the last required signature puts the version in force."""
 
 from django.db import transaction
 
-from executives.selectors.seats import person_in
-from mandates import announcements
-from mandates.agreement import needed
+from executives.models import Seat
+from mandates import signing_mails
 from mandates.control_states import Manner
 from mandates.locks import lock_version
-from mandates.models import MandateVersion, Signature, SignatureRequest
-from mandates.rules.signoff import Signing, may_decline, may_open_for_signature, may_send_for_signature, may_sign
-from mandates.selectors.signoff import required_seats
-from mandates.services.drafting import draft_from
-from mandates.services.reservations import keep_signed_reservation
-from mandates.states import SignatureState, VersionState
+from mandates.models import Condition, MandateVersion, Signature, SignatureRequest
+from mandates.rules.signoff import (
+    Given,
+    NewCondition,
+    Signing,
+    may_decline,
+    may_open_for_signature,
+    may_revoke,
+    may_sign,
+)
+from mandates.selectors.signoff import (
+    delegation_allowed,
+    delegation_for,
+    places_of,
+    requests_of,
+    rule_of,
+)
+from mandates.services.forces import move, proceed, put_in_force, withdraw
+from mandates.services.reservations import close_with_its_signature, keep_signed_reservation
+from mandates.services.sending import extend_signing, recall, send_for_signature, waive_seat
+from mandates.signing_rules import waited_for
+from mandates.states import ASKED_TO_SIGN, SignatureState
 from pmo import clock
 from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.origins import Origin
-from pmo.access.rules import is_manager
-from pmo.access.standing import standing_of
+from pmo.access.standing import Standing, standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
 
-
-@transaction.atomic
-def send_for_signature(*, version_id: int, due: date | None = None, by: Person) -> MandateVersion:
-    """Ask every required seat to sign an agreed version; a vacant one blocks."""
-    version = lock_version(version_id)
-    office = version.mandate.office
-    standing = standing_of(by, office)
-    is_manager(standing).require()
-    if version.state == VersionState.OUT_FOR_SIGNATURE:
-        return version
-    seats = required_seats(version)
-    may_send_for_signature(
-        standing,
-        version,
-        vacant=[seat.title for seat in seats if not person_in(seat)],
-        changed=sorted({seat.title for seat in seats} ^ set(version.required_seats)),
-        due=due,
-        today=clock.today(office.time_zone),
-    ).require()
-    SignatureRequest.objects.bulk_create([SignatureRequest(version=version, seat=seat, due=due) for seat in seats])
-    _move(version, VersionState.OUT_FOR_SIGNATURE)
-    payload = {"seats": [seat.title for seat in seats], "due": due, "digest": version.digest}
-    record("version.sent_for_signature", about=version, office=office, by=by, payload=payload)
-    announcements.out_for_signature(version, seats, due)
-    return version
+__all__ = [
+    "decline",
+    "extend_signing",
+    "move",
+    "open_for_signature",
+    "put_in_force",
+    "recall",
+    "revoke",
+    "send_for_signature",
+    "sign",
+    "waive_seat",
+]
 
 
 @transaction.atomic
 def open_for_signature(*, version_id: int, seat_id: int, by: Person) -> SignatureRequest:
     """Record, once a seat and version, that the person asked has opened what is to be signed."""
     version = lock_version(version_id)
-    request = _request(version, seat_id)
-    signing = Signing(version, request, version.digest, clock.now())
-    may_open_for_signature(standing_of(by, version.mandate.office), signing).require()
+    standing = standing_of(by, version.mandate.office)
+    signing = signing_of(version, seat_id, version.digest, standing)
+    may_open_for_signature(standing, signing).require()
+    request = signing.request
     assert request is not None
-    if request.opened_at is None and request.state == SignatureState.WAITING:
+    if request.opened_at is None and request.state in ASKED_TO_SIGN:
         request.opened_at = clock.now()
         request.save(update_fields=["opened_at"])
         payload = {"seat": request.seat.title}
@@ -74,8 +74,7 @@ def sign(
     seat_id: int,
     shown_digest: str,
     proof: Proof | None,
-    intent: str,
-    reservation: str = "",
+    given: Given,
     origin: Origin | None = None,
     by: Person,
 ) -> Signature:
@@ -87,64 +86,103 @@ def sign(
     """
     version = lock_version(version_id)
     office = version.mandate.office
-    if signature := version.signatures.filter(seat_id=seat_id, person=by).first():
+    if signature := version.signatures.filter(seat_id=seat_id, person=by, revoked_at__isnull=True).first():
         return signature
     by = lock_person(by.pk)
-    request = _request(version, seat_id)
-    signing = Signing(version, request, shown_digest, clock.now())
-    may_sign(standing_of(by, office), signing, proof, intent, reservation).require()
+    standing, asked = standing_of(by, office), list(requests_of(version))
+    signing = signing_of(version, seat_id, shown_digest, standing, asked)
+    may_sign(standing, signing, proof, given).require()
+    request = signing.request
     assert request is not None
     assert proof is not None
-    signature = Signature.objects.create(
-        version=version,
-        seat=request.seat,
-        person=by,
-        digest=version.digest,
-        intent=canonical.text(intent),
-        method=proof.method,
-        reservation=canonical.text(reservation),
-        manner=Manner.RESERVATION if reservation.strip() else Manner.PLAIN,
-    )
-    signature.version = version
-    keep_signed_reservation(signature)
-    _settle(request, SignatureState.SIGNED)
-    record("version.signed", about=version, office=office, by=by, payload=_evidence(signature, origin or Origin()))
-    if _is_met(version):
-        _put_in_force(version, by=by)
+    signature = _write(signing, request, given, proof.method, by)
+    condition = _set_condition(signature, given.condition)
+    settle(request, SignatureState.SIGNED)
+    evidence = _evidence(signature, condition, origin or Origin())
+    record("version.signed", about=version, office=office, by=by, payload=evidence)
+    proceed(version, by=by, requests=asked)
+    if condition:
+        signing_mails.condition_set(condition)
     return signature
 
 
-def _evidence(signature: Signature, origin: Origin) -> dict[str, object]:
-    return {
+def signing_of(
+    version: MandateVersion,
+    seat_id: int,
+    shown_digest: str,
+    standing: Standing,
+    asked: list[SignatureRequest] | None = None,
+) -> Signing:
+    """Return the version before the person: the seat's request, whom its stage waits for, in whose place they sign."""
+    requests = list(requests_of(version)) if asked is None else asked
+    request = next((each for each in requests if each.seat_id == seat_id), None)
+    titles = {each.seat_id: each.seat.title for each in requests}
+    before = waited_for(rule_of(version), places_of(requests), seat_id) if request else ()
+    signing = Signing(version, request, shown_digest, clock.now(), [titles[seat] for seat in before])
+    if request is None or seat_id in standing.seat_ids:
+        return signing
+    delegation = delegation_for(Seat.objects.select_related("office").get(pk=seat_id), standing.person)
+    if delegation is None:
+        return signing
+    allowed = delegation_allowed(version.mandate.office)
+    return Signing(version, request, shown_digest, signing.now, signing.before, delegation, allowed)
+
+
+def _write(signing: Signing, request: SignatureRequest, given: Given, method: str, by: Person) -> Signature:
+    reservation = canonical.text(given.reservation)
+    manner = Manner.CONDITION if given.condition else Manner.RESERVATION if reservation else Manner.PLAIN
+    signature = Signature.objects.create(
+        version=signing.version,
+        seat=request.seat,
+        person=by,
+        digest=signing.version.digest,
+        intent=canonical.text(given.intent),
+        typed_name=canonical.text(given.typed_name),
+        method=method,
+        reservation=reservation,
+        manner=manner,
+        delegation=signing.delegation,
+    )
+    keep_signed_reservation(signature)
+    return signature
+
+
+def _set_condition(signature: Signature, given: NewCondition | None) -> Condition | None:
+    if given is None:
+        return None
+    assert given.owner_id is not None, "the rule has refused a condition that nobody sees to"
+    owner = Seat.objects.get(pk=given.owner_id, office_id=signature.version.mandate.office_id)
+    return Condition.objects.create(
+        signature=signature,
+        text=canonical.text(given.text),
+        owner=owner,
+        due=given.due,
+        is_precondition=given.is_precondition,
+    )
+
+
+def _evidence(signature: Signature, condition: Condition | None, origin: Origin) -> dict[str, object]:
+    evidence: dict[str, object] = {
         "seat": signature.seat.title,
         "digest": signature.digest,
         "method": signature.method,
         "intent": signature.intent,
+        "typed_name": signature.typed_name,
+        "manner": str(signature.manner),
         "reservation": signature.reservation,
         "address": origin.address,
         "agent": origin.agent,
     }
-
-
-def _is_met(version: MandateVersion) -> bool:
-    asked = version.signature_requests.count()
-    signed = version.signature_requests.filter(state=SignatureState.SIGNED).count()
-    return signed >= needed(version.signing_rule, asked)
-
-
-def _put_in_force(version: MandateVersion, *, by: Person) -> None:
-    office = version.mandate.office
-    previous = version.mandate.versions.filter(state=VersionState.IN_FORCE).first()
-    if previous:
-        previous.ended_at = clock.now()
-        _move(previous, VersionState.SUPERSEDED, "ended_at")
-        record("version.superseded", about=previous, office=office, by=by, payload={"by_version": version.key})
-    version.in_force_at = clock.now()
-    _move(version, VersionState.IN_FORCE, "in_force_at")
-    _revoke_the_rest(version)
-    payload = {"number": version.key, "digest": version.digest}
-    record("version.in_force", about=version, office=office, by=by, payload=payload)
-    announcements.in_force(version)
+    if signature.delegation:
+        evidence["in_the_place_of"] = signature.delegation.by_id
+    if condition:
+        evidence["condition"] = {
+            "text": condition.text,
+            "owner": condition.owner.title,
+            "due": condition.due,
+            "before_in_force": condition.is_precondition,
+        }
+    return evidence
 
 
 @transaction.atomic
@@ -152,41 +190,45 @@ def decline(*, version_id: int, seat_id: int, shown_digest: str, reason: str, by
     """Refuse to sign, with a reason: the version is withdrawn, and a new draft copied from it; returns that draft."""
     version = lock_version(version_id)
     office = version.mandate.office
-    request = _request(version, seat_id)
-    if request and request.state == SignatureState.DECLINED and seat_id in standing_of(by, office).seat_ids:
+    standing = standing_of(by, office)
+    signing = signing_of(version, seat_id, shown_digest, standing)
+    request = signing.request
+    if request and request.state == SignatureState.DECLINED and seat_id in standing.seat_ids:
         return version.amendments.order_by("pk").last() or version
-    may_decline(standing_of(by, office), Signing(version, request, shown_digest, clock.now()), reason).require()
+    may_decline(standing, signing, reason).require()
     assert request is not None
-    said = canonical.text(reason)
-    request.reason = said
-    _settle(request, SignatureState.DECLINED, "reason")
-    record(
-        "version.declined", about=version, office=office, by=by, payload={"seat": request.seat.title, "reason": said}
-    )
-    _revoke_the_rest(version)
-    version.ended_at, version.withdrawn_reason = clock.now(), said
-    _move(version, VersionState.WITHDRAWN, "ended_at", "withdrawn_reason")
-    record("version.withdrawn", about=version, office=office, by=by, payload={"reason": said})
-    draft = draft_from(version.mandate, version, reason=said, by=by)
-    announcements.declined(version, request, by)
+    request.reason = canonical.text(reason)
+    settle(request, SignatureState.DECLINED, "reason")
+    payload = {"seat": request.seat.title, "reason": request.reason}
+    record("version.declined", about=version, office=office, by=by, payload=payload)
+    draft = withdraw(version, reason=request.reason, by=by)
+    signing_mails.declined(version, request, by)
     return draft
 
 
-def _request(version: MandateVersion, seat_id: int) -> SignatureRequest | None:
-    return version.signature_requests.select_related("seat").filter(seat_id=seat_id).first()
+@transaction.atomic
+def revoke(*, version_id: int, seat_id: int, reason: str, by: Person) -> Signature:
+    """Take a signature back before the version is in force: it stays as evidence, and counts no more."""
+    version = lock_version(version_id)
+    office = version.mandate.office
+    given = version.signatures.filter(seat_id=seat_id).select_related("seat", "delegation").order_by("pk")
+    signature = given.filter(revoked_at__isnull=True).last()
+    if signature is None and (before := given.last()) and before.revoked_by_id == by.pk:
+        return before
+    may_revoke(standing_of(by, office), version, signature, reason).require()
+    assert signature is not None
+    signature.revoked_at, signature.revoked_by, signature.revoked_reason = clock.now(), by, canonical.text(reason)
+    signature.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
+    request = version.signature_requests.get(seat_id=seat_id)
+    settle(request, SignatureState.REVOKED)
+    close_with_its_signature(signature, by=by)
+    payload = {"seat": signature.seat.title, "reason": signature.revoked_reason}
+    record("version.revoked", about=version, office=office, by=by, payload=payload)
+    signing_mails.revoked(version, signature, by)
+    return signature
 
 
-def _settle(request: SignatureRequest, state: SignatureState, *also: str) -> None:
+def settle(request: SignatureRequest, state: SignatureState, *also: str) -> None:
+    """Write down what a seat did."""
     request.state, request.settled_at = state, clock.now()
     request.save(update_fields=["state", "settled_at", *also])
-
-
-def _revoke_the_rest(version: MandateVersion) -> None:
-    """Nobody is asked any more: the version is in force, or withdrawn."""
-    waiting = version.signature_requests.filter(state=SignatureState.WAITING)
-    waiting.update(state=SignatureState.ENDED, settled_at=clock.now())
-
-
-def _move(version: MandateVersion, state: VersionState, *also: str) -> None:
-    version.state = state
-    version.save(update_fields=["state", *also])

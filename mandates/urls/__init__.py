@@ -1,6 +1,17 @@
 """Addresses of the mandate, under the office's slug; each room keeps its own list."""
 
-from mandates.urls import alignment, amending, copies, drafting, reviews, rounds, soundings, turnover, versions
+from mandates.urls import (
+    alignment,
+    amending,
+    copies,
+    drafting,
+    reviews,
+    rounds,
+    signing,
+    soundings,
+    turnover,
+    versions,
+)
 
 app_name = "mandates"
 urlpatterns = [
@@ -9,6 +20,7 @@ urlpatterns = [
     *drafting.urlpatterns,
     *versions.urlpatterns,
     *rounds.urlpatterns,
+    *signing.urlpatterns,
     *soundings.urlpatterns,
     *reviews.urlpatterns,
     *turnover.urlpatterns,

@@ -1,8 +1,8 @@
-"""Addresses of rounds and signing."""
+"""Addresses of rounds."""
 
 from django.urls import URLPattern, path
 
-from mandates.views import dissent, moved, rounds, signing, signoff, stances
+from mandates.views import dissent, moved, rounds, stances
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.listing, name="rounds"),
@@ -23,9 +23,4 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:number>/answer/done/", stances.done, name="answered"),
     path("rounds/<int:number>/answer/<str:key>/", stances.card, name="answer-line"),
     path("rounds/<int:number>/answer/<str:key>/ratify/", stances.ratify, name="ratify"),
-    path("mandate/draft/signing/", signing.terms, name="signing-terms"),
-    path("sign/", signoff.sign_page, name="sign"),
-    path("sign/decline/", signoff.decline_page, name="decline"),
-    path("signatures/", signoff.signatures, name="signatures"),
-    path("signatures/send/", signoff.send, name="send-for-signature"),
 ]

@@ -1,52 +1,81 @@
-"""Signing: the executive's page, and the manager's page of who has signed."""
+"""Signing: the page on which one signs, declines, and takes a signature back."""
 
 import json
+from http import HTTPStatus
+from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.forms import Form
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from mandates.forms.signoff import DecliningForm, SendingForm, SigningForm
-from mandates.round_listings import SIGNATURES, signature_rows
-from mandates.rules.signoff import may_sign_yet, purpose
-from mandates.selectors.signing import SignPage, sign_page_of, signatures_page
+from executives.selectors.seats import seats_of
+from mandates.forms.signoff import DecliningForm, RevokingForm, SigningForm
+from mandates.rules.signoff import Given, may_sign_yet, purpose
+from mandates.selectors.signatures import signatures_page
+from mandates.selectors.signing import SignPage, ToSign, sign_page, to_sign, version_shown
 from mandates.services import codes, signoff
-from mandates.views.answers import as_file
 from mandates.views.refusals import kept, shape_of
 from pmo import clock
 from pmo.access import proofs
 from pmo.access.authenticators import authenticator_of
 from pmo.access.doors import OfficeRequest, office_page
+from pmo.access.middleware import STATUS
 from pmo.access.models import Proof
 from pmo.access.origins import origin_of
-from pmo.access.rules import is_manager
 from pmo.access.services.means import note_recovery_code
 from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
 
 
-def page_of(request: OfficeRequest) -> SignPage | None:
+def asked_of(request: OfficeRequest) -> ToSign | None:
     """Return what waits for this person's signature; what is sent is for the seat that it names and for no other."""
     sent = request.POST.get("seat")
-    screen = sign_page_of(request.standing, sent or request.GET.get("seat"))
-    return None if screen and sent and str(screen.seat.pk) != sent else screen
+    asked = to_sign(request.standing, sent or request.GET.get("seat"))
+    return None if asked and sent and str(asked.seat.pk) != sent else asked
 
 
 @office_page()
-def sign_page(request: OfficeRequest) -> HttpResponse:
+def sign(request: OfficeRequest) -> HttpResponse:
     """What is to be signed, the proof of who signs, and the signature."""
-    screen = page_of(request)
-    if screen is None and request.method == "POST":
-        return redirect("mandates:sign", office=request.standing.office.slug)
-    if screen is None:
-        return render(request, "mandates/sign/nothing.html", {"screen": signatures_page(request.standing)})
-    signoff.open_for_signature(version_id=screen.version.pk, seat_id=screen.seat.pk, by=request.user)
+    asked = asked_of(request)
+    if asked is None:
+        return _nothing(request)
     if "mail_code" in request.POST and not _has_app(request):
-        return _mail_code(request, screen)
-    form, status = _form(request, screen), 200
-    if request.method == "POST" and not (status := _sign(request, form, screen)):
+        return _mail_code(request, asked)
+    if request.method == "GET":
+        signoff.open_for_signature(version_id=asked.version.pk, seat_id=asked.seat.pk, by=request.user)
+    form, status = _form(request, asked), 200
+    if request.method == "POST" and not (status := _sign(request, form, asked)):
         return redirect("mandates:sign", office=request.standing.office.slug)
-    return _shown(request, screen, form, status)
+    return _shown(request, sign_page(request.standing, asked), form, status)
+
+
+def _nothing(request: OfficeRequest) -> HttpResponse:
+    """Say that nothing waits; what was sent for a text of some other day is answered, and its words are shown again."""
+    screen = {"screen": signatures_page(request.standing)}
+    if request.method != "POST":
+        return render(request, "mandates/sign/nothing.html", screen)
+    try:
+        _send_again(request)
+    except Refused as refusal:
+        words = [request.POST.get(name, "") for name in ("reservation", "condition", "reason")]
+        told = screen | {"refusal": refusal.verdict.reason, "words": [each for each in words if each.strip()]}
+        return render(request, "mandates/sign/nothing.html", told, status=STATUS[refusal.verdict.ground])
+    return redirect("mandates:sign", office=request.standing.office.slug)
+
+
+def _send_again(request: OfficeRequest) -> None:
+    """Let the deed itself answer what does not wait any more: the second click, or the sentence why not."""
+    version = version_shown(request.standing, request.POST.get("shown_digest", ""))
+    seat = request.POST.get("seat", "")
+    if version is None or not seat.isdecimal() or len(seat) > 18:
+        return
+    same: dict[str, Any] = {"version_id": version.pk, "seat_id": int(seat), "shown_digest": version.digest}
+    same["by"] = request.user
+    if "reason" in request.POST:
+        signoff.decline(**same, reason=request.POST["reason"])
+    else:
+        signoff.sign(**same, proof=None, given=Given(""))
 
 
 def _shown(
@@ -64,41 +93,45 @@ def _shown(
     return render(request, "mandates/sign/sign.html", context, status=status)
 
 
-def _form(request: OfficeRequest, screen: SignPage, *, blank: bool = False) -> SigningForm:
-    initial = {"shown_digest": screen.version.digest, "seat": screen.seat.pk}
+def _form(request: OfficeRequest, asked: ToSign, *, blank: bool = False) -> SigningForm:
+    initial = {"shown_digest": asked.version.digest, "seat": asked.seat.pk}
     if blank:
-        initial["reservation"] = request.POST.get("reservation", "")
+        typed = ("reservation", "condition", "owner", "condition_due", "precondition", "typed_name")
+        initial |= {name: request.POST[name] for name in typed if name in request.POST}
     given = request.POST if request.method == "POST" and not blank else None
-    known = {"has_password": request.user.has_usable_password(), "has_app": _has_app(request)}
-    return SigningForm(given, initial=initial, intent=screen.intent, **known)
+    known: dict[str, Any] = {"has_password": request.user.has_usable_password(), "has_app": _has_app(request)}
+    office = request.standing.office
+    seats = lambda: [(seat.pk, seat.title) for seat in seats_of(office)]  # noqa: E731 - asked when it is shown
+    return SigningForm(
+        given, initial=initial, intent=asked.intent, consent=asked.consent, name=request.user.name, seats=seats, **known
+    )
 
 
 def _has_app(request: OfficeRequest) -> bool:
     return authenticator_of(request.user) is not None
 
 
-def _mail_code(request: OfficeRequest, screen: SignPage) -> HttpResponse:
+def _mail_code(request: OfficeRequest, asked: ToSign) -> HttpResponse:
     """Mail a code and show the page again, with what was typed."""
-    form = _form(request, screen, blank=True)
-    codes.mail_code(screen.version, request.user, session_key=proofs.place_of(request))
-    return _shown(request, screen, form, mailed=True)
+    form = _form(request, asked, blank=True)
+    codes.mail_code(asked.version, request.user, session_key=proofs.place_of(request))
+    return _shown(request, sign_page(request.standing, asked), form, mailed=True)
 
 
-def _sign(request: OfficeRequest, form: SigningForm, screen: SignPage) -> int:
+def _sign(request: OfficeRequest, form: SigningForm, asked: ToSign) -> int:
     """Sign; return 0, or the status of what is to be put right, whose sentence then stands in the form."""
     if not form.is_valid():
         return 400
-    if not (verdict := _prove(request, form, screen)):
+    if not (verdict := _prove(request, form, asked)):
         form.add_error(form.proof_field, str(verdict.reason))
         return 400
     try:
         signoff.sign(
-            version_id=screen.version.pk,
-            seat_id=screen.seat.pk,
+            version_id=asked.version.pk,
+            seat_id=asked.seat.pk,
             shown_digest=form.cleaned_data["shown_digest"],
-            proof=_proof(request, screen),
-            intent=screen.intent,
-            reservation=form.cleaned_data["reservation"],
+            proof=_proof(request, asked),
+            given=form.given(),
             origin=origin_of(request),
             by=request.user,
         )
@@ -107,23 +140,23 @@ def _sign(request: OfficeRequest, form: SigningForm, screen: SignPage) -> int:
     return 0
 
 
-def _proof(request: OfficeRequest, screen: SignPage) -> Proof | None:
+def _proof(request: OfficeRequest, asked: ToSign) -> Proof | None:
     place = proofs.place_of(request)
-    return proofs.standing_proof(request.user, purpose=purpose(screen.version), session_key=place)
+    return proofs.standing_proof(request.user, purpose=purpose(asked.version), session_key=place)
 
 
-def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdict:
+def _prove(request: OfficeRequest, form: SigningForm, asked: ToSign) -> Verdict:
     """Check the passkey, a code or the password; a proof of the last minutes is enough."""
-    asked = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
+    about = {"purpose": purpose(asked.version), "session_key": proofs.place_of(request)}
     if answer := form.cleaned_data.get("passkey"):
-        return proofs.prove_by_passkey(request.user, answer, **asked)
+        return proofs.prove_by_passkey(request.user, answer, **about)
     if code := form.cleaned_data.get("app"):
-        return proofs.prove_by_authenticator(request.user, code, note_recovery=note_recovery_code, **asked)
+        return proofs.prove_by_authenticator(request.user, code, note_recovery=note_recovery_code, **about)
     if code := form.cleaned_data.get("code"):
-        return proofs.prove_by_code(request.user, code, **asked)
+        return proofs.prove_by_code(request.user, code, **about)
     if password := form.cleaned_data.get("password"):
-        return proofs.prove_by_password(request.user, password, **asked)
-    if _proof(request, screen):
+        return proofs.prove_by_password(request.user, password, **about)
+    if _proof(request, asked):
         return GRANTED
     if "app" in form.fields:
         return wrong_input(_("Show that it is you: give your password, or the code that your app shows."))
@@ -131,19 +164,19 @@ def _prove(request: OfficeRequest, form: SigningForm, screen: SignPage) -> Verdi
 
 
 @office_page()
-def decline_page(request: OfficeRequest) -> HttpResponse:
+def decline(request: OfficeRequest) -> HttpResponse:
     """Ask for the reason, then decline."""
-    screen = page_of(request)
-    if screen is None:
-        return redirect("mandates:sign", office=request.standing.office.slug)
-    initial = {"shown_digest": screen.version.digest, "seat": screen.seat.pk}
+    asked = asked_of(request)
+    if asked is None:
+        return _nothing(request)
+    initial = {"shown_digest": asked.version.digest, "seat": asked.seat.pk}
     form = DecliningForm(request.POST or None, initial=initial)
     status = shape_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             signoff.decline(
-                version_id=screen.version.pk,
-                seat_id=screen.seat.pk,
+                version_id=asked.version.pk,
+                seat_id=asked.seat.pk,
                 shown_digest=form.cleaned_data["shown_digest"],
                 reason=form.cleaned_data["reason"],
                 by=request.user,
@@ -152,29 +185,28 @@ def decline_page(request: OfficeRequest) -> HttpResponse:
             status = kept(form, refusal)
         else:
             return redirect("mandates:sign", office=request.standing.office.slug)
-    return render(request, "mandates/sign/decline.html", {"screen": screen, "form": form}, status=status)
+    context = {"screen": sign_page(request.standing, asked), "form": form}
+    return render(request, "mandates/sign/decline.html", context, status=status)
 
 
 @office_page()
-def signatures(request: OfficeRequest) -> HttpResponseBase:
-    """Who has signed, and who has not yet."""
-    screen = signatures_page(request.standing)
-    if file := as_file(request, signature_rows(screen), SIGNATURES, name="signatures"):
-        return file
-    context = {"screen": screen, "form": SendingForm()}
-    return render(request, "mandates/sign/signatures.html", context)
-
-
-@office_page(is_manager)
-@require_POST
-def send(request: OfficeRequest) -> HttpResponse:
-    """Send the agreed version out for signature."""
-    screen, form, status = signatures_page(request.standing), SendingForm(request.POST), 400
-    if screen.version and form.is_valid():
+def revoke(request: OfficeRequest) -> HttpResponse:
+    """Ask for the reason, then take one's own signature back."""
+    screen, seat = signatures_page(request.standing), request.POST.get("seat") or request.GET.get("seat") or ""
+    row = next((row for row in screen.rows if str(row.seat.pk) == seat and row.signature), None)
+    if request.method == "POST" and row is None:
+        return redirect("mandates:signatures", office=request.standing.office.slug)
+    if screen.version is None or row is None:
+        raise Http404
+    form: Form = RevokingForm(request.POST or None, initial={"seat": row.seat.pk})
+    status = int(shape_of(form))
+    if request.method == "POST" and form.is_valid():
+        deed = {"version_id": screen.version.pk, "seat_id": row.seat.pk, "reason": form.cleaned_data["reason"]}
         try:
-            signoff.send_for_signature(version_id=screen.version.pk, due=form.cleaned_data["due"], by=request.user)
+            signoff.revoke(**deed, by=request.user)
         except Refused as refusal:
             status = kept(form, refusal)
         else:
             return redirect("mandates:signatures", office=request.standing.office.slug)
-    return render(request, "mandates/sign/signatures.html", {"screen": screen, "form": form}, status=status)
+    context = {"screen": screen, "row": row, "form": form}
+    return render(request, "mandates/sign/revoke.html", context, status=status or HTTPStatus.OK)

@@ -11,15 +11,21 @@ from businessplans.states import PlanState
 from executives.rules import assistants, conflicts, lineage, papers, prompts, requirements, saying, talks
 from executives.rules import seats as seat_rules
 from executives.states import LineageKind, RequirementState
-from mandates.models import ConsensusRound, Participant, Review, RoundItem, SignatureRequest
-from mandates.rules import alignment, drafting, reviews, rounds, signoff, stances
-from mandates.states import ReviewState, RoundState, SignatureState, StanceChoice, VersionState
+from mandates.models import ConsensusRound, Participant, Review, RoundItem
+from mandates.rules import alignment, drafting, reviews, rounds, stances
+from mandates.states import ReviewState, RoundState, StanceChoice, VersionState
 from mandates.terms import Terms
 from pmo.access import rules as access
-from pmo.access.models import Proof
 from pmo.access.standing import Standing
 from pmo.access.verdicts import Verdict, first_refusal
-from pmo.desk import amending_permissions, copy_permissions, open_ends, sounding_permissions, turnover_permissions
+from pmo.desk import (
+    amending_permissions,
+    copy_permissions,
+    open_ends,
+    signing_permissions,
+    sounding_permissions,
+    turnover_permissions,
+)
 from pmo.desk import rules as desk
 from pmo.desk.made_up import DIGEST, NOW, OFFICE, PAPER, PERSON, SEAT, STANDINGS, Deed, requirement, version
 from pmo.notices import rules as notices
@@ -71,28 +77,6 @@ def may_take_stance(standing: Standing, state: str) -> Verdict:
     item = RoundItem(pk=1, round=round_(state), digest=DIGEST)
     answer = stances.Answer(StanceChoice.AGREE, "", "", DIGEST)
     return stances.may_take_stance(standing, stances.Asking(item, participant, asked=True, now=NOW), answer)
-
-
-def may_send(standing: Standing, state: str) -> Verdict:
-    """Ask to send a version out for signature, every required seat held."""
-    today = NOW.date()
-    return signoff.may_send_for_signature(
-        standing, version(state), vacant=(), changed=(), due=today + timedelta(days=7), today=today
-    )
-
-
-def signing(state: str) -> signoff.Signing:
-    """Return a version out for signature before the seat's holder, its request in a state."""
-    out = version(VersionState.OUT_FOR_SIGNATURE)
-    request = SignatureRequest(pk=1, version=out, seat=SEAT, state=state)
-    return signoff.Signing(out, request, DIGEST, NOW)
-
-
-def may_sign(standing: Standing, state: str) -> Verdict:
-    """Ask to sign, with a proof of one minute ago."""
-    told = signing(state)
-    proof = Proof(person=standing.person, purpose=signoff.purpose(told.version), proved_at=NOW - timedelta(minutes=1))
-    return signoff.may_sign(standing, told, proof, "I sign it.")
 
 
 def may_answer_review(standing: Standing, state: str) -> Verdict:
@@ -193,13 +177,7 @@ DEEDS = (
     *sounding_permissions.DEEDS,
     *(Deed(*each) for each in open_ends.deeds(SEAT, round_, NOW)),
     *amending_permissions.DEEDS,
-    Deed("Send a version out for signature", may_send, VersionState),
-    Deed("Sign for the seat", may_sign, SignatureState),
-    Deed(
-        "Decline to sign for the seat",
-        lambda who, state: signoff.may_decline(who, signing(state), "Not yet."),
-        SignatureState,
-    ),
+    *signing_permissions.DEEDS,
     *turnover_permissions.DEEDS,
     *copy_permissions.DEEDS,
     Deed(

@@ -38,6 +38,13 @@ def press(page: Page, label: str | re.Pattern[str]) -> None:
     page.get_by_role("button", name=label).click()
 
 
+def signs_as(page: Page, name: str) -> None:
+    """Type one's name and tick what a signature means; who it is, is proved beside it."""
+    page.get_by_label("Your name").fill(name)
+    for tick in ("I have read version", "I agree to sign electronically"):
+        page.get_by_label(tick).check()
+
+
 def says(page: Page, sentence: str | re.Pattern[str]) -> None:
     """Expect the page to say something."""
     expect(page.locator("main")).to_contain_text(sentence)

@@ -7,7 +7,7 @@ import pytest
 from mandates.models import MandateVersion
 from mandates.states import VersionState
 from tests.browser.accessibility import violations
-from tests.browser.people import PHONE, asks_nothing_wide, press, says
+from tests.browser.people import PHONE, asks_nothing_wide, press, says, signs_as
 from tests.scenes import executives as scenes
 from tests.scenes.rounds import a_version_out_for_signature, an_agreed_version, in_days, signed
 
@@ -37,25 +37,26 @@ def test_the_last_of_three_signatures_puts_the_version_in_force(at, office):
     desk.goto("/harbour/signatures/")
     desk.get_by_label("Please sign by").fill(in_days(office, 7).isoformat())
     press(desk, "Ask three seats to sign")
-    for phone in (ada, ben):
+    names = [scenes.holder_of(seat).name for seat in office.seats.order_by("pk")]
+    for phone, name in ((ada, names[0]), (ben, names[1])):
         phone.goto("/harbour/waiting/")
         phone.locator("main .btn-primary").click()
         asks_nothing_wide(phone)
         phone.get_by_label("Your password").fill(scenes.PASSWORD)
-        phone.get_by_role("checkbox").check()
+        signs_as(phone, name)
         press(phone, "Sign version 1.0")
         says(phone, "You have signed version 1.0")
     cleo.goto("/harbour/sign/")
     press(cleo, "Mail me a code")
     cleo.get_by_label("The six digits that we mailed to you").fill("000000")
-    cleo.get_by_role("checkbox").check()
+    signs_as(cleo, names[2])
     press(cleo, "Sign version 1.0")
     says(cleo, "put right")
     assert violations(cleo) == []
     desk.goto("/mailbox/")
     code = SIX_DIGITS.search(desk.get_by_text("is the code with which you sign").first.inner_text())[0]
     cleo.get_by_label("The six digits that we mailed to you").fill(code)
-    cleo.get_by_role("checkbox").check()
+    signs_as(cleo, names[2])
     press(cleo, "Sign version 1.0")
 
     says(cleo, "version 1.0 is in force")
@@ -70,7 +71,7 @@ def test_a_double_click_signs_once(at, office):
 
     phone.goto("/harbour/sign/")
     phone.get_by_label("Your password").fill(scenes.PASSWORD)
-    phone.get_by_role("checkbox").check()
+    signs_as(phone, scenes.holder_of(ada).name)
     phone.get_by_role("button", name="Sign version 1.0").dblclick()
 
     says(phone, "You have signed version 1.0")

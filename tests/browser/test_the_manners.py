@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from executives.models import Requirement
 from pmo.audit.models import LedgerEntry
 from tests.browser.accessibility import violations
-from tests.browser.people import PHONE, press, says
+from tests.browser.people import PHONE, press, says, signs_as
 from tests.scenes import executives as scenes
 from tests.scenes.rounds import a_draft_saying, a_version_out_for_signature, asked
 
@@ -48,7 +48,7 @@ def test_the_mandate_is_read_and_signed_without_javascript(at, office):
     phone.goto("/harbour/sign/")
     says(phone, "Jobs finish late.")
     phone.get_by_label("Your password").fill(PASSWORD)
-    phone.get_by_role("checkbox").check()
+    signs_as(phone, ada_of(office).name)
     press(phone, "Sign version 1.0")
     says(phone, "version 1.0 is in force")
     phone.goto("/harbour/mandate/")

@@ -11,7 +11,7 @@ from mandates.models import Signature
 from pmo.access.models import Person
 from pmo.desk.demonstration import cast
 from tests.browser.accessibility import barriers, violations
-from tests.browser.people import PHONE, press, says
+from tests.browser.people import PHONE, press, says, signs_as
 from tests.scenes.demonstration import SIGNING
 from tests.scenes.executives import PASSWORD, a_person
 from tests.scenes.sign_in import MINE, code_now, next_code
@@ -73,7 +73,7 @@ def test_a_passkey_is_added_signs_in_and_signs_a_version(at, demonstration_at):
     press(page, "Sign in with a passkey")
     page.wait_for_url(re.compile("/harbour-rail/"))
     page.goto("/harbour-rail/sign/")
-    page.get_by_role("checkbox").check()
+    signs_as(page, person.name)
     assert violations(page) == []
     press(page, "Sign with my passkey")
     says(page, "You have signed version")

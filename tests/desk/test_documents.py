@@ -33,6 +33,14 @@ DOES_BY_HAND = {
     "Close the seat's reservation": {"Holder of the seat"},
     "Sign for the seat": {"Holder of the seat"},
     "Decline to sign for the seat": {"Holder of the seat"},
+    "Waive a vacant seat, the seat being the sponsor’s": {"Holder of the seat"},
+    "Take back one’s own signature": {"Holder of the seat"},
+    "Read the paper of a signature of the seat": SEES_ALL | {"Holder of the seat"},
+    "Report on a condition that the seat sees to": {"Holder of the seat"},
+    "End a condition under which the seat signed": {"Holder of the seat"},
+    "Let somebody sign for the seat, where that is allowed": {"Holder of the seat"},
+    "End that": {"Holder of the seat", "Administrator"},
+    "Set what is allowed in signing": {"Administrator"},
     "Answer a review for the seat": {"Holder of the seat"},
     "See what one’s seat stands for": {"Holder of the seat", "Another executive"},
     "Stand by what the seat signed before": {"Holder of the seat"},
@@ -78,6 +86,7 @@ def test_a_stranger_and_an_auditor_change_nothing():
     seen |= {"See reminders, who is reached, why a mail was sent", "See the questions and the catalogue"}
     seen |= {"See talks, kick-offs and conflicts", "Read a paper of the seat", "See progress"}
     seen |= {"See what new holders said", "See the distribution list"}
+    seen |= {"Read the paper of a signature of the seat"}
 
     granted = {name: {deed for (deed, _state), names in table().items() if name in names} for name in STANDINGS}
 

@@ -14,7 +14,7 @@ from mandates.states import LineKind, UnansweredReason, VersionState
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes.executives import a_confirmed_requirement, a_seat, an_office, manager_of
-from tests.scenes.held import as_if_agreed
+from tests.scenes.held import as_if_agreed, as_if_signed
 from tests.scenes.mandates import a_draft, a_full_draft, a_statement, drafter_of, statement_of
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,7 @@ pytestmark = pytest.mark.django_db
 def in_force(version: MandateVersion) -> MandateVersion:
     """Freeze a version and put it in force, as rounds and signatures would."""
     freeze(as_if_agreed(version), drafter_of(version))
-    version.state = VersionState.IN_FORCE
-    version.save(update_fields=["state"])
-    return version
+    return as_if_signed(version)
 
 
 def rows(version):

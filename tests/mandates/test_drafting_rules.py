@@ -24,7 +24,7 @@ from tests.scenes.executives import (
     an_office,
     holder_of,
 )
-from tests.scenes.held import as_if_agreed
+from tests.scenes.held import brought_to
 from tests.scenes.mandates import a_draft, a_statement, drafter_of
 from tests.scenes.remembered import remembered
 
@@ -77,12 +77,7 @@ class Case:
 
     def in_state(self, state: VersionState) -> None:
         """Let the version be in a state, as rounds and signatures would."""
-        facts = {"major": 1, "minor": 0, "digest": "0" * 64, "content": "{}", "frozen_at": clock.now()}
-        facts |= {"objections_until": clock.today("UTC"), "objections_until_at": clock.now()}
-        frozen = state not in (VersionState.DRAFT, VersionState.IN_CONSENSUS)
-        if frozen:
-            as_if_agreed(self.version)
-        type(self.version).objects.filter(pk=self.version.pk).update(state=state, **(facts if frozen else {}))
+        brought_to(self.version, state)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -14,7 +14,7 @@ from mandates.services.statements import add_statement
 from mandates.states import LineKind, VersionState
 from pmo.access.verdicts import Refused
 from tests.scenes.executives import a_confirmed_requirement, a_seat, a_vacant_seat, an_office
-from tests.scenes.held import as_if_agreed
+from tests.scenes.held import as_if_agreed, as_if_signed
 from tests.scenes.mandates import a_draft, a_full_draft, drafter_of, statement_of
 
 pytestmark = pytest.mark.django_db
@@ -136,8 +136,7 @@ def test_the_database_refuses_to_add_a_row_to_a_frozen_version(frozen):
 
 
 def test_the_database_refuses_to_carry_a_row_into_a_frozen_version(frozen):
-    frozen.state = VersionState.IN_FORCE
-    frozen.save(update_fields=["state"])
+    as_if_signed(frozen)
     draft = a_draft(frozen.mandate.office)
     link = StatementLink.objects.filter(lower__version=draft).first()
 
@@ -163,8 +162,9 @@ def test_rows_of_a_draft_are_free():
 
 
 def test_a_frozen_version_takes_no_statement_from_the_service_either(frozen):
-    frozen.state = VersionState.AGREED
-    frozen.save(update_fields=["state"])
+    for step in (VersionState.IN_CONSENSUS, VersionState.AGREED):
+        frozen.state = step
+        frozen.save(update_fields=["state"])
 
     with pytest.raises(Refused, match=r"Version 1\.0 is agreed and its text is frozen"):
         add_statement(version_id=frozen.pk, kind=LineKind.ISSUE, text="Late", by=drafter_of(frozen))

@@ -31,6 +31,7 @@ from tests.scenes.rounds import (
     an_open_round,
     answered,
     closed,
+    given_by,
     in_days,
     item,
 )
@@ -150,7 +151,7 @@ def sign_it(table, by, seat):
         seat_id=seat.pk,
         shown_digest=version.digest,
         proof=proofs.standing_proof(by, purpose=f"sign:{version.pk}", session_key="s"),
-        intent="I sign it.",
+        given=given_by(by),
         by=by,
     )
 

@@ -17,7 +17,7 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
 from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
-from tests.scenes.rounds import INTENT, a_proof, in_days
+from tests.scenes.rounds import a_proof, given_by, in_days
 
 SEATS = st.integers(0, 2)
 REACHED: set[str] = set()
@@ -141,7 +141,7 @@ class Consensus(RuleBasedStateMachine):
                     seat_id=self.seats[seat].pk,
                     shown_digest=version.digest if right else "0" * 64,
                     proof=a_proof(version, person),
-                    intent=INTENT,
+                    given=given_by(person),
                     by=person,
                 )
             )

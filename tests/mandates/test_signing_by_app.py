@@ -38,7 +38,8 @@ def address(office):
 
 
 def given(version, seat, **others):
-    return {"shown_digest": version.digest, "seat": seat.pk, "intent": "on", "reservation": "", **others}
+    said = {"intent": "on", "consent": "on", "typed_name": holder_of(seat).name, "reservation": ""}
+    return {"shown_digest": version.digest, "seat": seat.pk, **said, **others}
 
 
 def test_the_code_of_the_app_signs_and_the_signature_says_so(client, office, version, ceo):

@@ -42,7 +42,8 @@ def address(office):
 
 
 def given(version, seat, **others):
-    return {"shown_digest": version.digest, "seat": seat.pk, "intent": "on", "reservation": "", **others}
+    said = {"intent": "on", "consent": "on", "typed_name": holder_of(seat).name, "reservation": ""}
+    return {"shown_digest": version.digest, "seat": seat.pk, **said, **others}
 
 
 def asked_on(page):

@@ -27,6 +27,7 @@ from tests.scenes.rounds import (
     an_agreed_version,
     asked,
     closed,
+    given_by,
     in_days,
     signed,
 )
@@ -72,7 +73,7 @@ def try_to_sign(version, seat, person, **changed):
         "seat_id": seat.pk,
         "shown_digest": version.digest,
         "proof": None,
-        "intent": INTENT,
+        "given": given_by(person),
         "by": person,
     }
     return signoff.sign(**given | changed)
@@ -224,7 +225,7 @@ def test_without_the_intent_nothing_is_signed(version, ceo):
     proof = a_proof(version, holder_of(ceo))
 
     with pytest.raises(Refused, match="Tick that you have read"):
-        try_to_sign(version, ceo, holder_of(ceo), proof=proof, intent=" ")
+        try_to_sign(version, ceo, holder_of(ceo), proof=proof, given=given_by(holder_of(ceo), intent=" "))
 
 
 @pytest.mark.parametrize("who", ["manager", "administrator", "auditor", "another seat"])

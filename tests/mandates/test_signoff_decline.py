@@ -10,12 +10,12 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes.executives import a_seat, an_office, holder_of
 from tests.scenes.rounds import (
-    INTENT,
     a_proof,
     a_version_out_for_signature,
     all_answered,
     asked,
     closed,
+    given_by,
     signed,
 )
 
@@ -60,7 +60,7 @@ def try_to_sign(version, seat, person, **changed):
         "seat_id": seat.pk,
         "shown_digest": version.digest,
         "proof": None,
-        "intent": INTENT,
+        "given": given_by(person),
         "by": person,
     }
     return signoff.sign(**given | changed)

@@ -57,7 +57,9 @@ def address(office, name="sign"):
 
 
 def given(version, seat, **others):
-    return {"shown_digest": version.digest, "seat": seat.pk, "intent": "on", "reservation": "", **others}
+    name = holder_of(seat).name
+    said = {"intent": "on", "consent": "on", "reservation": "", "typed_name": name}
+    return {"shown_digest": version.digest, "seat": seat.pk, **said, **others}
 
 
 def test_the_page_says_what_is_signed_and_by_which_fingerprint(client, office, version, ceo):
@@ -68,7 +70,8 @@ def test_the_page_says_what_is_signed_and_by_which_fingerprint(client, office, v
     assert "Sign version 1.0 of the mandate" in shown
     assert "Jobs finish late." in shown
     assert version.digest[:8] in shown
-    assert "I have read version 1.0 and sign it electronically as Chief Executive." in shown
+    assert "I have read version 1.0 and sign it as Chief Executive." in shown
+    assert "I agree to sign electronically instead of on paper." in shown
     assert "checked" not in shown
 
 
@@ -79,7 +82,10 @@ def test_signing_with_the_password(client, office, version, ceo):
 
     signature = Signature.objects.get()
     assert "You have signed version 1.0" in answer.content.decode()
-    assert signature.intent == "I have read version 1.0 and sign it electronically as Chief Executive."
+    assert signature.intent == (
+        "I have read version 1.0 and sign it as Chief Executive. I agree to sign electronically instead of on paper."
+    )
+    assert signature.typed_name == holder_of(ceo).name
     assert signature.method == "password"
 
 

@@ -32,6 +32,7 @@ MAILS_ALONE = [
         "mandates/sounding_reminding.py",
         "mandates/turnover_mails.py",
         "mandates/copy_mails.py",
+        "mandates/signing_mails.py",
     ),
     *("mandates/services/codes.py", "executives/services/assistants.py", "pmo/desk/services/asking.py"),
     *("executives/kinds.py", "executives/reminding.py", "executives/services/asking.py"),

@@ -11,7 +11,7 @@ from mandates.services import signoff
 from mandates.states import StanceChoice, VersionState
 from pmo.audit.models import LedgerEntry
 from tests.scenes.executives import a_seat, an_office, holder_of
-from tests.scenes.rounds import INTENT, a_proof, a_version_out_for_signature, an_open_round, answered, item, signed
+from tests.scenes.rounds import a_proof, a_version_out_for_signature, an_open_round, answered, given_by, item, signed
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +38,7 @@ def sign(version, seat):
         seat_id=seat.pk,
         shown_digest=version.digest,
         proof=a_proof(version, person),
-        intent=INTENT,
+        given=given_by(person),
         by=person,
     )
 

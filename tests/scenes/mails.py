@@ -12,7 +12,7 @@ from pmo.clock.shifting import set_time
 from pmo.desk.services.asking import ask_those_who_owe
 from pmo.notices.services import set_rule
 from pmo.notices.tasks import tick
-from tests.scenes import letters, turnover_mails
+from tests.scenes import letters, signing_mails, turnover_mails
 from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
 from tests.scenes import soundings as in_sounding
@@ -267,6 +267,7 @@ KEPT: dict[str, list[Scene]] = {
     "version.sign": [signature_reminder],
     "version.in_force": [version_in_force],
     "version.declined": [version_declined],
+    **signing_mails.KEPT,
     **turnover_mails.KEPT,
     "review.opened": [review_opened],
     "review.answer": [review_reminder],

@@ -25,7 +25,7 @@ from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.desk.demonstration.plan import load_plan
 from tests.architecture.source import ROOT
-from tests.scenes.held import as_if_agreed
+from tests.scenes.held import as_if_agreed, as_if_signed
 from tests.scenes.remembered import remembered
 
 DATA = ROOT / "pmo" / "desk" / "demonstration" / "data"
@@ -81,13 +81,11 @@ def put_in_force(version: MandateVersion) -> MandateVersion:
     """Freeze a draft and put it in force, as rows: signing has its own tests. The one before it is superseded."""
     before = version.mandate.versions.filter(state=VersionState.IN_FORCE)
     version.major = before.count() + version.mandate.versions.filter(state=VersionState.SUPERSEDED).count() + 1
-    before.update(state=VersionState.SUPERSEDED)
     as_if_agreed(version)
-    version.minor, version.state = 0, VersionState.IN_FORCE
+    version.minor, version.frozen_at = 0, SIGNED
     version.digest, version.content = f"{version.major:064d}", "{}"
-    version.frozen_at = version.in_force_at = SIGNED
     version.save()
-    return version
+    return as_if_signed(version, SIGNED)
 
 
 def a_mandate(office: Office, by: Person, *references: str) -> MandateVersion:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Signature, Stance
+from mandates.rules.signoff import Given
 from mandates.selectors.rounds import Answers, items_of, participants_of
 from mandates.services import drafting, rounds, signoff, statements
 from mandates.states import AgreementRule, LineKind, StanceChoice
@@ -118,7 +119,12 @@ def a_proof(version: MandateVersion, person: Person) -> Proof | None:
     return proofs.standing_proof(person, purpose=purpose, session_key=SESSION)
 
 
-def signed(version: MandateVersion, seat, reservation: str = "") -> Signature:
+def given_by(person: Person, **given: Any) -> Given:
+    """Return what somebody gives with their signature, under their own name."""
+    return Given(**{"intent": INTENT, "typed_name": person.name} | given)
+
+
+def signed(version: MandateVersion, seat, reservation: str = "", **given: Any) -> Signature:
     """Return the signature that a seat's holder has given."""
     person = holder_of(seat)
     return signoff.sign(
@@ -126,8 +132,7 @@ def signed(version: MandateVersion, seat, reservation: str = "") -> Signature:
         seat_id=seat.pk,
         shown_digest=version.digest,
         proof=a_proof(version, person),
-        intent=INTENT,
-        reservation=reservation,
+        given=given_by(person, reservation=reservation, **given),
         by=person,
     )
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from mandates.models import MandateVersion, SignatureRequest
+from mandates.rules.signoff import Given
 from mandates.selectors.signing import sign_page_of
 from mandates.services import signoff
 from mandates.states import SignatureState
@@ -47,6 +48,6 @@ def _sign(request: SignatureRequest) -> None:
         seat_id=request.seat_id,
         shown_digest=page.version.digest,
         proof=standing_proof(person, purpose=purpose, session_key=SESSION),
-        intent=page.intent,
+        given=Given(f"{page.intent} {page.consent}", person.name),
         by=person,
     )

@@ -1,0 +1,184 @@
+"""The page of who has signed, by which evidence, under which conditions; and what is still in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from executives.models import Seat
+from executives.selectors.seats import person_in
+from mandates.models import Condition, MandateVersion, Signature, SignatureRequest, SigningPolicy, Waiver
+from mandates.selectors.in_force import in_the_way
+from mandates.selectors.signoff import (
+    places_for,
+    requests_of,
+    required_seats,
+    rule_of,
+    signatures_of,
+)
+from mandates.selectors.versions import versions_of
+from mandates.signing_rules import Place
+from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
+from pmo import clock
+from pmo.access.rules import is_manager
+from pmo.access.standing import Standing
+from pmo.ui.words import Word
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    """One seat that signs: its place, who holds or signed for it, and what it has come to."""
+
+    seat: Seat
+    request: SignatureRequest | None
+    signature: Signature | None
+    holder: str
+    stage: int = 1
+    must: bool = False
+    waiver: Waiver | None = None
+    is_vacant: bool = False
+
+    @property
+    def word(self) -> Word:
+        if self.signature:
+            return self.signature.word
+        return SignatureState(self.request.state if self.request else SignatureState.WAITING).word
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a signature of this seat can be recorded now."""
+        return self.request is not None and self.request.state in ASKED_TO_SIGN
+
+
+@dataclass(frozen=True)
+class SignaturesPage:
+    """Who has signed a version and who has not yet; or who will be asked."""
+
+    version: MandateVersion | None
+    rows: tuple[SignatureRow, ...] = ()
+    needed: int = 0
+    may_run: bool = False
+    mine: tuple[int, ...] = ()
+    in_the_way: tuple[str, ...] = ()
+    revoked: tuple[Signature, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    is_sponsor: bool = False
+    paper_counts: bool = False
+    delegates: bool = False
+    today: date = field(default_factory=lambda: clock.today("UTC"))
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.version is not None and self.version.state == VersionState.IN_FORCE
+
+    @property
+    def signed(self) -> int:
+        return sum(row.signature is not None for row in self.rows)
+
+    @property
+    def may_send(self) -> bool:
+        return self.may_run and self.version is not None and self.version.state == VersionState.AGREED
+
+    @property
+    def is_out(self) -> bool:
+        return self.version is not None and self.version.state == VersionState.OUT_FOR_SIGNATURE
+
+    @property
+    def is_to_be_signed(self) -> bool:
+        """Whether a seat that nobody holds can still be waived."""
+        return self.version is not None and self.version.state in (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
+
+    @property
+    def vacant(self) -> list[str]:
+        """The seats that must sign, that nobody holds and that nobody waived."""
+        return [row.seat.title for row in self.rows if row.is_vacant and row.must and not row.waiver]
+
+    @property
+    def my_rows(self) -> list[SignatureRow]:
+        """The seats for which this reader has signed."""
+        return [row for row in self.rows if row.seat.pk in self.mine]
+
+    @property
+    def has_stages(self) -> bool:
+        return len({row.stage for row in self.rows}) > 1
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which somebody who has not answered can."""
+        days = [row.request.due for row in self.rows if row.request and row.request.due and not row.signature]
+        return max(days, default=None)
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_out and self.due is not None and self.due < self.today
+
+
+ORDER = (VersionState.OUT_FOR_SIGNATURE, VersionState.AGREED, VersionState.IN_FORCE, VersionState.WITHDRAWN)
+
+
+def signatures_page(standing: Standing) -> SignaturesPage:
+    """Return the signatures of the version in question: going out, in force, or withdrawn last."""
+    version = _version_in_question(standing)
+    if version is None:
+        return SignaturesPage(None, may_run=bool(is_manager(standing)))
+    requests = {request.seat_id: request for request in requests_of(version)}
+    given = list(signatures_of(version))
+    standing_now = {each.seat_id: each for each in given if not each.revoked_at}
+    rows = _rows(version, requests, standing_now)
+    policy = SigningPolicy.objects.filter(office=standing.office).first()
+    is_out = version.state == VersionState.OUT_FOR_SIGNATURE
+    return SignaturesPage(
+        version=version,
+        rows=rows,
+        needed=_needed(version, rows),
+        may_run=bool(is_manager(standing)),
+        mine=tuple(each.seat_id for each in standing_now.values() if each.person_id == standing.person.pk),
+        in_the_way=tuple(in_the_way(version, clock.now(), list(requests.values()))) if is_out else (),
+        revoked=tuple(each for each in given if each.revoked_at),
+        conditions=tuple(each.condition for each in standing_now.values() if hasattr(each, "condition")),
+        is_sponsor=any(row.seat.sponsor and row.seat.pk in standing.seat_ids for row in rows),
+        paper_counts=bool(policy and policy.paper_counts),
+        delegates=bool(policy and policy.delegation),
+        today=clock.today(standing.office.time_zone),
+    )
+
+
+def _needed(version: MandateVersion, rows: tuple[SignatureRow, ...]) -> int:
+    asked = sum(row.waiver is None for row in rows)
+    return rule_of(version).needed(asked) if asked else 0
+
+
+def _rows(
+    version: MandateVersion, requests: dict[int, SignatureRequest], signatures: dict[int, Signature]
+) -> tuple[SignatureRow, ...]:
+    now = {seat.pk: seat for seat in required_seats(version)}
+    waivers = {waiver.seat_id: waiver for waiver in version.waivers.select_related("seat", "by")}
+    seats = {seat.pk: seat for seat in ([each.seat for each in requests.values()] or now.values())}
+    seats |= {waiver.seat_id: waiver.seat for waiver in waivers.values()}
+    places = {} if requests else {place.seat_id: place for place in places_for(version, seats.values())}
+    found = [
+        _row(seat, requests.get(pk), signatures.get(pk), now.get(pk), places.get(pk, Place(pk)), waivers.get(pk))
+        for pk, seat in seats.items()
+    ]
+    return tuple(sorted(found, key=lambda row: row.stage))
+
+
+def _row(
+    seat: Seat,
+    request: SignatureRequest | None,
+    signature: Signature | None,
+    now: Seat | None,
+    place: Place,
+    waiver: Waiver | None,
+) -> SignatureRow:
+    if request:
+        place = Place(seat.pk, request.stage, must=request.must)
+    holder = person_in(now) if now else None
+    person = signature.person if signature else holder
+    name = person.name if person else ""
+    return SignatureRow(seat, request, signature, name, place.stage, place.must, waiver, is_vacant=holder is None)
+
+
+def _version_in_question(standing: Standing) -> MandateVersion | None:
+    found = versions_of(standing.office).filter(state__in=ORDER).order_by("pk")
+    return max(found, key=lambda version: (-ORDER.index(VersionState(version.state)), version.pk), default=None)

@@ -1,0 +1,103 @@
+"""The mails of signing: how things stand before the deed, then the deed that writes it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from mandates.control_states import DelegationScope
+from mandates.rules.delegations import NewDelegation
+from mandates.rules.signoff import NewCondition
+from mandates.services import conditions, delegations, paper_signatures, signoff
+from pmo.access.models import Office
+from tests.scenes import rounds as in_round
+from tests.scenes.executives import administrator_of, holder_of, manager_of
+from tests.scenes.letters import an_office_with_seats
+
+SCAN = b"%PDF-1.7 a scan"
+
+
+def a_condition(office: Office, version, *, precondition: bool = False):
+    """Return the condition under which the first seat signed, which the second one sees to."""
+    first, second = office.seats.all()[:2]
+    until = in_round.in_days(office, 5)
+    under = NewCondition("The survey is done.", second.pk, until, precondition)
+    return in_round.signed(version, first, condition=under).condition
+
+
+def allowed(office: Office, **given) -> None:
+    """Allow something in signing."""
+    usual = {"paper_counts": False, "delegation": False, "objection_days": 10}
+    delegations.set_policy(office_id=office.pk, by=administrator_of(office), **usual | given)
+
+
+def extended() -> Iterator[None]:
+    office = an_office_with_seats()
+    version, by = in_round.an_agreed_version(office), manager_of(office)
+    signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=by)
+    yield
+    signoff.extend_signing(version_id=version.pk, due=in_round.in_days(office, 9), by=by)
+
+
+def recalled() -> Iterator[None]:
+    office = an_office_with_seats()
+    version = in_round.a_version_out_for_signature(office)
+    yield
+    signoff.recall(version_id=version.pk, reason="X.", by=manager_of(office))
+
+
+def revoked() -> Iterator[None]:
+    office = an_office_with_seats()
+    version, seat = in_round.a_version_out_for_signature(office), office.seats.all()[0]
+    in_round.signed(version, seat)
+    yield
+    signoff.revoke(version_id=version.pk, seat_id=seat.pk, reason="X.", by=holder_of(seat))
+
+
+def signed_on_paper() -> Iterator[None]:
+    office = an_office_with_seats()
+    allowed(office, paper_counts=True)
+    version, seat = in_round.a_version_out_for_signature(office), office.seats.all()[0]
+    yield
+    paper_signatures.record_signature(
+        version_id=version.pk,
+        seat_id=seat.pk,
+        day=in_round.in_days(office, 0),
+        name="scan.pdf",
+        data=SCAN,
+        shown_digest=version.digest,
+        by=manager_of(office),
+    )
+
+
+def condition_set() -> Iterator[None]:
+    office = an_office_with_seats()
+    version = in_round.a_version_out_for_signature(office)
+    yield
+    a_condition(office, version)
+
+
+def condition_reported() -> Iterator[None]:
+    office = an_office_with_seats()
+    condition = a_condition(office, in_round.a_version_out_for_signature(office))
+    yield
+    conditions.report_on(condition_id=condition.pk, report="X.", by=holder_of(condition.owner))
+
+
+def delegate_named() -> Iterator[None]:
+    office = an_office_with_seats()
+    allowed(office, delegation=True)
+    seat, other = office.seats.all()[:2]
+    today = in_round.in_days(office, 0)
+    yield
+    given = NewDelegation(holder_of(other), DelegationScope.ALL, today, today + timedelta(days=9))
+    delegations.name_delegate(seat_id=seat.pk, given=given, by=holder_of(seat))
+
+
+KEPT = {
+    "version.extended": [extended],
+    "version.recalled": [recalled],
+    "version.revoked": [revoked],
+    "version.signed_on_paper": [signed_on_paper],
+    "condition.set": [condition_set],
+    "condition.reported": [condition_reported],
+    "delegation.named": [delegate_named],
+}
