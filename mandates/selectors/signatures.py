@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from executives.models import Seat
 from executives.selectors.seats import person_in
-from mandates.models import Condition, MandateVersion, Signature, SignatureRequest, SigningPolicy, Waiver
+from mandates.models import Condition, MandateVersion, Ratification, Signature, SignatureRequest, SigningPolicy, Waiver
 from mandates.selectors.in_force import in_the_way
 from mandates.selectors.signoff import (
     places_for,
@@ -16,6 +16,7 @@ from mandates.selectors.signoff import (
     rule_of,
     signatures_of,
 )
+from mandates.selectors.turnover import is_former, said_since
 from mandates.selectors.versions import versions_of
 from mandates.signing_rules import Place
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
@@ -27,7 +28,10 @@ from pmo.ui.words import Word
 
 @dataclass(frozen=True)
 class SignatureRow:
-    """One seat that signs: its place, who holds or signed for it, and what it has come to."""
+    """One seat that signs: its place, who holds or signed for it, and what it has come to.
+
+    `is_former`: who signed holds the seat no more. `since`: what its new holder said of the version.
+    """
 
     seat: Seat
     request: SignatureRequest | None
@@ -37,6 +41,8 @@ class SignatureRow:
     must: bool = False
     waiver: Waiver | None = None
     is_vacant: bool = False
+    is_former: bool = False
+    since: Ratification | None = None
 
     @property
     def word(self) -> Word:
@@ -160,7 +166,16 @@ def _rows(
         _row(seat, requests.get(pk), signatures.get(pk), now.get(pk), places.get(pk, Place(pk)), waivers.get(pk))
         for pk, seat in seats.items()
     ]
-    return tuple(sorted(found, key=lambda row: row.stage))
+    return tuple(sorted(_with_successors(version, found, now), key=lambda row: row.stage))
+
+
+def _with_successors(version: MandateVersion, rows: list[SignatureRow], now: dict[int, Seat]) -> list[SignatureRow]:
+    """Say of signatures whose seat has changed hands since, and what the new holder said."""
+    changed = {row.seat.pk for row in rows if row.seat.pk in now and is_former(row.signature, now[row.seat.pk])}
+    since = said_since(version) if changed else {}
+    return [
+        replace(row, is_former=True, since=since.get(row.seat.pk)) if row.seat.pk in changed else row for row in rows
+    ]
 
 
 def _row(

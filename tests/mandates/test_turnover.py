@@ -6,12 +6,14 @@ from django.db import DatabaseError, transaction
 from executives.services import seats
 from executives.states import DecisionRole
 from mandates import duties
+from mandates.control_states import DelegationScope
 from mandates.models import MandateVersion, Ratification, Signature
+from mandates.rules.delegations import NewDelegation
 from mandates.selectors.briefing import briefing_of
 from mandates.selectors.review_pages import review_page
 from mandates.selectors.signing import sign_page_of
 from mandates.selectors.turnover import open_wishes, successors
-from mandates.services import reviews, signoff, turnover
+from mandates.services import delegations, reviews, signoff, turnover
 from mandates.services.drafting import open_draft
 from mandates.states import SignatureState, VersionState
 from pmo.access.standing import standing_of
@@ -20,8 +22,8 @@ from pmo.audit.models import LedgerEntry
 from pmo.clock.shifting import unset_time
 from pmo.notices.models import Mail
 from tests.scenes import reviews as in_review
-from tests.scenes.executives import a_person, a_seat, an_office, holder_of, manager_of
-from tests.scenes.rounds import a_version_out_for_signature, in_days, signed
+from tests.scenes.executives import a_person, a_seat, administrator_of, an_office, holder_of, manager_of
+from tests.scenes.rounds import a_proof, a_version_out_for_signature, given_by, in_days, signed
 from tests.scenes.turnover import handed_over, reopening_asked, stood_by
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +166,27 @@ def test_an_unsigned_request_passes_to_the_successor_who_then_needs_no_briefing(
     assert version.state == VersionState.IN_FORCE
     assert Signature.objects.get(seat=first).person == after
     assert not successors(office).exists()
+
+
+def test_who_let_somebody_sign_stands_behind_it_and_is_no_successor():
+    office = an_office()
+    first, second = a_seat(office), a_seat(office)
+    allowed = {"paper_counts": False, "delegation": True, "objection_days": 10, "by": administrator_of(office)}
+    delegations.set_policy(office_id=office.pk, **allowed)
+    named = NewDelegation(holder_of(second), DelegationScope.ALL, in_days(office, 0), in_days(office, 9))
+    delegations.name_delegate(seat_id=first.pk, given=named, by=holder_of(first))
+    version = a_version_out_for_signature(office)
+    by = holder_of(second)
+
+    proof, given = a_proof(version, by), given_by(by)
+    told = {"seat_id": first.pk, "shown_digest": version.digest, "proof": proof, "given": given, "by": by}
+    signoff.sign(version_id=version.pk, **told)
+    signed(version, second)
+
+    assert Signature.objects.get(seat=first).delegation.by == holder_of(first)
+    assert not successors(office).exists()
+    with pytest.raises(Refused, match="signed it for this seat yourself"):
+        stood_by(first, holder_of(first))
 
 
 def test_who_signs_a_newer_version_owes_no_word_on_the_old_one(office, seat):

@@ -136,15 +136,15 @@ def test_a_review_has_the_wish_on_its_agenda(client, office, seat):
     assert "The target is too low." in text
 
 
-def test_the_document_says_who_signed_then_and_who_stands_by_it_since(client, office, seat):
+def test_document_and_signatures_say_who_signed_then_and_who_stands_by_it_since(client, office, seat):
     before = holder_of(seat)
     stood_by(seat, handed_over(seat))
     client.force_login(manager_of(office))
 
-    text = words(client.get(page(office, "mandate")))
-
-    assert f"Signed by {before.name} (then {seat.title})." in text
-    assert "Nadia Newcomer stands by it since" in text
+    for name in ("mandate", "signatures"):
+        text = words(client.get(page(office, name)))
+        assert f"Signed by {before.name} (then {seat.title})." in text
+        assert "Nadia Newcomer stands by it since" in text
 
 
 def test_the_pages_ask_as_often_whatever_was_said(client, office, seat, django_assert_max_num_queries):
