@@ -31,5 +31,5 @@ def owed_by(standing: Standing) -> list[Duty]:
     """Return what waits for a person in rounds, soundings, signing, reviews, turnover; only what is going on."""
     if not (standing.seat_ids or standing.is_manager):
         return []
-    open_now = going_on(standing.office)
+    open_now = going_on(standing)
     return [duty for kind, source in SOURCES.items() if kind in open_now for duty in source.owed_by(standing)]

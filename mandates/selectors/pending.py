@@ -9,14 +9,15 @@ from mandates.selectors.signoff import vacant_seats
 from mandates.selectors.turnover import open_wishes, successors
 from mandates.sounding_states import SoundingState
 from mandates.states import ReviewState, RoundState, VersionState
-from pmo.access.models import Office
+from pmo.access.standing import Standing
 
 ROUND, SOUNDING, REVIEW, SUCCESSOR, WISH = "round", "sounding", "review", "successor", "wish"
 SIGNATURE, CONDITION, VACANCY = "signature", "condition", "vacancy"
 
 
-def going_on(office: Office) -> frozenset[str]:
-    """Return of which kinds something is open in the office's current mandate."""
+def going_on(standing: Standing) -> frozenset[str]:
+    """Return of which kinds something is open in the office's current mandate, where it may concern this person."""
+    office, seats = standing.office, standing.seat_ids
     of_mandate = {"mandate": OuterRef("pk")}
     kinds = {
         ROUND: ConsensusRound.objects.filter(**of_mandate, state=RoundState.OPEN),
@@ -27,8 +28,8 @@ def going_on(office: Office) -> frozenset[str]:
             signature__version__mandate=OuterRef("pk"), signature__version__state__in=LIVING, ended_as=""
         ),
         REVIEW: Review.objects.filter(**of_mandate, state=ReviewState.OPEN),
-        SUCCESSOR: successors(office),
-        WISH: open_wishes(office),
+        SUCCESSOR: successors(office).filter(person=standing.person, seat__in=seats),
+        WISH: open_wishes(office) if standing.is_manager else open_wishes(office).none(),
     }
     mandates = Mandate.objects.filter(office=office, current=True)
     found = mandates.annotate(**{f"has_{kind}": Exists(rows) for kind, rows in kinds.items()})
