@@ -1,4 +1,6 @@
-"""What the database itself takes for a light amendment: nothing of the major kind differs from what is in force.
+"""What the database itself takes for a light amendment, and when it lets an editorial one come into force.
+
+A light one: nothing of the major kind differs from what is in force.
 
 The columns come from the table of classes, so that what is major there is held here.
 """
@@ -8,6 +10,7 @@ The columns come from the table of classes, so that what is major there is held 
 from mandates.amendments import TABLE
 from mandates.control_states import AmendmentClass
 from mandates.states import LineKind, VersionState
+from pmo.audit.guards import Guard, differs, guard
 
 LIGHT = f"'{AmendmentClass.MINOR}', '{AmendmentClass.EDITORIAL}'"
 
@@ -65,3 +68,26 @@ IS_LIGHT = (
     f" OR NOT ({_differ('NEW', 'b', HEADER)} OR {_says_more(AmendmentClass.MAJOR, AmendmentClass.MINOR)})))"
 )
 """A light amendment of the version in force, numbered after it; an editorial one leaves all fields but words alone."""
+
+IN_FORCE_UNHEARD = (
+    f"NEW.amendment_class = '{AmendmentClass.EDITORIAL}' AND NEW.state = '{VersionState.IN_FORCE}'"
+    f" AND OLD.state <> NEW.state AND (OLD.state <> '{VersionState.ON_NOTICE}'"
+    " OR NEW.in_force_at < NEW.objections_until_at"
+    " OR EXISTS (SELECT 1 FROM mandates_noticeobjection j WHERE j.version_id = NEW.id))"
+)
+"""An editorial amendment in force before its window is over, or although somebody objected."""
+MOVES_THE_WINDOW = f"OLD.objections_until_at IS NOT NULL AND ({differs('objections_until', 'objections_until_at')})"
+"""A window that was told is neither made shorter nor longer."""
+
+
+def register() -> None:
+    """Name the guarded table: an objection is made while the window is open, to the text that stands; it stays."""
+    of_version = "(SELECT v.%s FROM mandates_mandateversion v WHERE v.id = NEW.version_id)"
+    guard(
+        Guard(
+            "mandates_noticeobjection",
+            "an objection is of the text that is open to objections, in time; it stays",
+            inserts=f"{of_version % 'state'} <> '{VersionState.ON_NOTICE}' OR NEW.digest <> {of_version % 'digest'}"
+            f" OR NEW.at >= {of_version % 'objections_until_at'}",
+        )
+    )

@@ -1,6 +1,6 @@
 """What the database itself refuses to change: frozen versions, signatures, and rounds once they are open."""
 
-from mandates import round_guarding, signing_guarding, source_guarding
+from mandates import amending_guarding, round_guarding, signing_guarding, source_guarding
 from mandates.states import VersionState
 from pmo.audit import guards
 
@@ -48,6 +48,8 @@ def register() -> None:
                     source_guarding.FREEZES_UNANSWERED,
                     signing_guarding.LEAPS,
                     signing_guarding.IN_FORCE_UNSIGNED,
+                    amending_guarding.IN_FORCE_UNHEARD,
+                    amending_guarding.MOVES_THE_WINDOW,
                 )
             ),
         )
@@ -56,3 +58,4 @@ def register() -> None:
     round_guarding.register()
     source_guarding.register()
     signing_guarding.register()
+    amending_guarding.register()

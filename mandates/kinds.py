@@ -64,6 +64,8 @@ TOLD_AT_ONCE = {
     "condition.set": _("A condition to see to"),
     "condition.reported": _("A condition was reported on"),
     "delegation.named": _("You may sign for a seat"),
+    "version.on_notice": _("A change of wording is open to objections"),
+    "version.objected": _("Somebody objected to a change of wording"),
     "version.in_force": _("A version is in force"),
     "version.declined": _("A signature was declined"),
     "seat.briefing": _("A seat has a new holder, and the mandate is in force"),

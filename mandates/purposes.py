@@ -36,6 +36,8 @@ def register() -> None:
         condition__set=CONDITION,
         condition__reported=CONDITION,
         delegation__named=_("Who may sign for whom"),
+        version__on_notice=_("A change of wording in the mandate"),
+        version__objected=_("A change of wording that is more than that"),
         version__in_force=_("The mandate that is in force"),
         seat__briefing=_("What your seat stands for"),
         version__reopening_asked=_("A wish to reopen the mandate"),

@@ -115,8 +115,7 @@ def signature_tells(office: Office, occurrence: str, _addressee: str) -> Told:
     asked = SignatureRequest.objects.select_related("version").get(pk__in=numbers([occurrence], "signature"))
     return Told(
         _("Version %(number)s of the mandate waits for your signature") % {"number": asked.version.key},
-        _("Everybody agreed to version %(number)s of the mandate. It comes into force when it is signed.")
-        % {"number": asked.version.key},
+        _("Version %(number)s of the mandate comes into force when it is signed.") % {"number": asked.version.key},
         _("Read and sign"),
         reverse("mandates:sign", kwargs={"office": office.slug}),
     )

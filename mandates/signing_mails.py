@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from executives.selectors.addressees import people_of_seats
 from executives.selectors.seats import seats_of
 from mandates.announcements import Words, day_in_words, holders, managers, tell
+from mandates.control_states import AmendmentClass
 from mandates.models import Condition, Delegation, MandateVersion, Signature, SignatureRequest
 from pmo.access.models import Office, Person
 from pmo.notices.kinds import Told
@@ -22,7 +23,7 @@ def out_for_signature(version: MandateVersion, seat_ids: Iterable[int], due: dat
     """Ask the holders of the seats whose turn it is."""
 
     def words() -> Words:
-        text = _("Version %(number)s of the mandate is agreed by all and waits for your signature.")
+        text = _why_asked(version)
         names = {"number": version.key, "day": day_in_words(due) if due else ""}
         if due:
             by = _("Please sign by %(day)s.")
@@ -31,6 +32,21 @@ def out_for_signature(version: MandateVersion, seat_ids: Iterable[int], due: dat
 
     about = ("version.out_for_signature", f"version:{version.pk}", SIGN)
     tell(version.mandate.office, _seats(version.mandate.office, seat_ids), *about, words)
+
+
+def _why_asked(version: MandateVersion) -> str:
+    """Return what a version is, to whom it asks for a signature."""
+    match version.amendment_class:
+        case AmendmentClass.EDITORIAL:
+            return _(
+                "Version %(number)s of the mandate is meant to change wording only. Please confirm that, or decline."
+            )
+        case AmendmentClass.MINOR:
+            return _(
+                "Version %(number)s of the mandate is a minor amendment. It touches what you asked for or own, and "
+                "waits for your signature."
+            )
+    return _("Version %(number)s of the mandate is agreed by all and waits for your signature.")
 
 
 def signing_extended(version: MandateVersion, seat_ids: Iterable[int], due: date) -> None:

@@ -3,12 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion, SignatureRequest
 from mandates.selectors.signoff import overdue_versions, requests_to_sign
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
 from pmo.clock.calendar import end_of
 
+LIGHT = (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
 KIND = "version.sign"
 LATE = "version.late"
 
@@ -26,8 +28,11 @@ def owed_by(standing: Standing) -> list[Duty]:
 def _duty(standing: Standing, request: SignatureRequest) -> Duty:
     names = {"number": request.version.key, "seat": request.seat.title}
     own = request.seat_id in standing.seat_ids
-    waits = _("It is agreed by all; your signature as %(seat)s is waited for.") % names
-    stands_in = _("It is agreed by all; you may sign it for %(seat)s.") % names
+    if request.version.amendment_class in LIGHT:
+        waits = _("It is a small amendment; your signature as %(seat)s is waited for.") % names
+    else:
+        waits = _("It is agreed by all; your signature as %(seat)s is waited for.") % names
+    stands_in = _("You may sign it for %(seat)s.") % names
     zone = standing.office.time_zone
     return Duty(
         kind=KIND,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mandates.consequences import Edit
 from mandates.control_states import AmendmentClass
 from pmo.audit import canonical
-from pmo.ui.forms import PmForm, WordsField
+from pmo.ui.forms import PmForm, ShownField, WordsField
 
 
 class RaisingForm(PmForm):
@@ -23,6 +23,25 @@ class RaisingForm(PmForm):
     def __init__(self, *args: Any, heavier: Iterable[AmendmentClass] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(each.value, each.label) for each in heavier]  # type: ignore[attr-defined]
+
+
+class ObjectionOnNoticeForm(PmForm):
+    """Why a change is more than wording, and for which seat that is said."""
+
+    reason = WordsField(
+        label=_("Why it is more than wording"),
+        max_length=4000,
+        error_messages={"required": _("Say why it is more than wording: the sponsor and the author will read it.")},
+    )
+    shown_digest = ShownField()
+    seat = forms.ChoiceField(label=_("You object as"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, seats: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(seats)
+        self.fields["seat"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["seat"].widget = forms.HiddenInput()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
 from mandates.rules.drafting import may_change
+from mandates.rules.rounds import is_incomplete
 from mandates.states import VersionState
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
@@ -60,7 +61,7 @@ def _is_a_light_draft(sending: Sending) -> Verdict:
 
 def _is_ready(sending: Sending) -> Verdict:
     if sending.missing:
-        return refused(" ".join(sending.missing))
+        return refused(is_incomplete(sending.missing))
     if sending.vacant:
         said = _("Nobody holds %(seats)s, and that seat must sign. Fill it, then send the amendment out.")
         return refused(said % {"seats": get_text_list(list(sending.vacant), _("and"))})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from executives.models import Seat
 from mandates.models import MandateVersion
-from mandates.rules.rounds import is_given
+from mandates.rules.rounds import is_given, is_incomplete
 from mandates.states import VersionState
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
@@ -29,15 +29,19 @@ def may_send_for_signature(
     today: date,
     held: int | None = None,
     needed: int = 1,
+    missing: Sequence[str] = (),
 ) -> Verdict:
     """Grant the sending of an agreed version whose required seats are all held or waived, enough others with them.
 
-    `held`: how many of the seats that are asked have a holder; None where it is known to be enough.
+    `held`: how many of the seats that are asked have a holder; None where it is known to be enough. `missing` says in
+    sentences what its text lacks.
     """
     if not (verdict := is_manager(standing)):
         return verdict
     if version.state != VersionState.AGREED:
         return refused(_("Only an agreed version goes out for signature: first every statement must be agreed."))
+    if missing:
+        return refused(is_incomplete(missing))
     if changed:
         return refused(
             _("The seats that must sign are not those the version was agreed for: %(seats)s. Put that right first.")
@@ -75,10 +79,10 @@ def may_extend_signing(
 
 
 def may_recall(standing: Standing, version: MandateVersion, reason: str) -> Verdict:
-    """Grant to PMO managers calling a version back that is out for signature, with a reason."""
+    """Grant to PMO managers calling a version back that is out for signature, or open to objections, with a reason."""
     return first_refusal(
         is_manager(standing),
-        _is_out(version),
+        GRANTED if version.state == VersionState.ON_NOTICE else _is_out(version),
         is_given(reason, _("Say why it is called back: everybody who was asked to sign reads it.")),
     )
 

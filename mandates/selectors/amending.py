@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from executives.models import Seat
 from executives.selectors.seats import person_in, seats_of
 from mandates.amendments import Circumstances, Classified
 from mandates.consequences import Facts, consequences
 from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
+from mandates.selectors.checks import check_of
 from mandates.selectors.contents import contents_of, owners_of, seat_facts
+from mandates.selectors.sources import moved_unasked
 from mandates.selectors.versions import version_in_force
 from mandates.states import RoundState
 
@@ -66,6 +70,15 @@ class Amendment:
     def vacant(self) -> list[str]:
         """The seats that would sign and that nobody holds."""
         return [seat.title for seat in self.signers if not person_in(seat)]
+
+
+def missing_in(version: MandateVersion) -> list[str]:
+    """Return in sentences what keeps a draft from being sent out unasked: all that blocks, and words taken back."""
+    missing = check_of(version).sentences
+    for each in moved_unasked(version):
+        said = _("%(line)s rests on words of %(requirement)s that do not stand any more: put others in their place.")
+        missing.append(said % {"line": each.line.key, "requirement": each.requirement.key})
+    return missing
 
 
 def amendment_of(version: MandateVersion) -> Amendment:

@@ -46,6 +46,11 @@ def check_of(version: MandateVersion) -> Check:
     return Check(version, blocking, tuple(gap for gap in gaps if not gap.blocks))
 
 
+def lacking_in(version: MandateVersion) -> list[str]:
+    """Return what the text of a frozen version lacks; what came or moved since it froze is for the next draft."""
+    return [gap.sentence for gap in gaps_in(_read_for_gaps(version), ()) if gap.blocks]
+
+
 def _read_for_gaps(version: MandateVersion) -> Document:
     """Return a version as a document without what gaps do not ask: who agreed, who holds seats, who serves it."""
     statements = list(statements_with_reasons(version))

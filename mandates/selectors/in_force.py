@@ -31,6 +31,9 @@ def in_the_way(
             "day": in_words(condition.due, today=condition.due, style="day"),
         }
         yield _("Before it comes into force, until %(day)s, by %(owner)s: %(text)s") % names
+    if version.objections_until and version.objections_until_at and now < version.objections_until_at:
+        day = in_words(version.objections_until, today=version.objections_until, style="weekday")
+        yield _("Until the end of %(day)s anybody who is asked may object.") % {"day": day}
     if version.not_before and now < begins(version.not_before, version):
         day = in_words(version.not_before, today=version.not_before, style="weekday")
         yield _("It does not come into force before %(day)s.") % {"day": day}

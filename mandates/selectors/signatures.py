@@ -90,6 +90,12 @@ class SignaturesPage:
         return self.version is not None and self.version.state == VersionState.OUT_FOR_SIGNATURE
 
     @property
+    def may_recall(self) -> bool:
+        """Whether the reader may call it back: while it is out, or open to objections."""
+        is_on_notice = self.version is not None and self.version.state == VersionState.ON_NOTICE
+        return self.may_run and (self.is_out or is_on_notice)
+
+    @property
     def is_to_be_signed(self) -> bool:
         """Whether a seat that nobody holds can still be waived."""
         return self.version is not None and self.version.state in (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
@@ -119,7 +125,13 @@ class SignaturesPage:
         return self.is_out and self.due is not None and self.due < self.today
 
 
-ORDER = (VersionState.OUT_FOR_SIGNATURE, VersionState.AGREED, VersionState.IN_FORCE, VersionState.WITHDRAWN)
+ORDER = (
+    VersionState.OUT_FOR_SIGNATURE,
+    VersionState.ON_NOTICE,
+    VersionState.AGREED,
+    VersionState.IN_FORCE,
+    VersionState.WITHDRAWN,
+)
 
 
 def signatures_page(standing: Standing) -> SignaturesPage:

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
+from mandates.control_states import AmendmentClass
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, Statement
 from mandates.selectors.comparisons import Compared, compared
 from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign
@@ -31,9 +32,18 @@ class ToSign:
     def intent(self) -> str:
         """What is accepted by signing, kept word for word with the signature."""
         names = {"number": self.version.key, "seat": self.seat.title}
+        is_wording = self.version.amendment_class == AmendmentClass.EDITORIAL
         if self.delegation:
             names["holder"] = self.delegation.by.name
+        if is_wording and self.delegation:
+            said = _(
+                "I have read version %(number)s and confirm for %(holder)s, as %(seat)s, that only wording changes."
+            )
+            return said % names
+        if self.delegation:
             return _("I have read version %(number)s and sign it for %(holder)s, as %(seat)s.") % names
+        if is_wording:
+            return _("I have read version %(number)s and confirm as %(seat)s that only wording changes.") % names
         return _("I have read version %(number)s and sign it as %(seat)s.") % names
 
     @property

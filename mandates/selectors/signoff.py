@@ -22,8 +22,10 @@ OUT = {"version__state": VersionState.OUT_FOR_SIGNATURE}
 
 
 def required_seats(version: MandateVersion) -> list[Seat]:
-    """Return the seats that sign: the signatory ones, each with today's holder in `.now`."""
+    """Return the seats that sign, each with today's holder: the signatory ones, or those that a light one names."""
     seats = seats_of(version.mandate.office)
+    if version.is_frozen and version.amendment_class in MINOR:
+        return [seat for seat in seats if seat.title in version.required_seats]
     return [seat for seat in seats if seat.decision_role == DecisionRole.SIGNATORY]
 
 

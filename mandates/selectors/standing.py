@@ -64,6 +64,8 @@ def _sentence(version: MandateVersion) -> str:
             sentence = _("Version %(number)s is agreed by all who must agree. Signing comes next.")
         case VersionState.OUT_FOR_SIGNATURE:
             sentence = _("Version %(number)s is out for signature. The last signature puts it in force.")
+        case VersionState.ON_NOTICE:
+            sentence = _("Version %(number)s changes wording only. It comes into force unless somebody objects.")
         case _other:
             return _("A draft is being written. When it is ready, the executives are asked about every statement.")
     return sentence % {"number": version.key}

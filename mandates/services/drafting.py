@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from executives.models import Requirement
+from mandates.amendments import heavier
 from mandates.locks import lock_mandate
 from mandates.models import Mandate, MandateVersion, Unanswered
 from mandates.profiles import Header, header_of
@@ -36,13 +37,19 @@ def open_draft(*, office_id: int, reason: str = "", by: Person) -> MandateVersio
     return draft_from(mandate, origin_of_next(office), reason=reason, by=by)
 
 
-def draft_from(mandate: Mandate, origin: MandateVersion | None, *, reason: str = "", by: Person) -> MandateVersion:
-    """Open a draft copied from `origin`, or an empty one; the caller holds the locks and has asked the rules."""
+def draft_from(
+    mandate: Mandate, origin: MandateVersion | None, *, reason: str = "", raised_to: str = "", by: Person
+) -> MandateVersion:
+    """Open a draft copied from `origin`, or an empty one; the caller holds the locks and has asked the rules.
+
+    What never came into force keeps the class that it was raised to, or gets a heavier one.
+    """
     header = header_of(origin) if origin else Header(_("Mandate of the %(office)s") % {"office": mandate.office.name})
     version = MandateVersion.objects.create(
         mandate=mandate,
         based_on=origin,
         reason=canonical.text(reason),
+        raised_to=_raised(origin, raised_to),
         opened_by=by,
         **asdict(header),
         **_signing_of(origin),
@@ -54,9 +61,18 @@ def draft_from(mandate: Mandate, origin: MandateVersion | None, *, reason: str =
         about=version,
         office=mandate.office,
         by=by,
-        payload={"reason": version.reason, "from": origin.key if origin else None},
+        payload={
+            "reason": version.reason,
+            "from": origin.key if origin else None,
+            **({"raised_to": str(version.raised_to)} if version.raised_to else {}),
+        },
     )
     return version
+
+
+def _raised(origin: MandateVersion | None, raised_to: str) -> str:
+    was = origin.raised_to if origin and origin.state == VersionState.WITHDRAWN else ""
+    return heavier(was, raised_to) if was and raised_to else was or raised_to
 
 
 def _signing_of(origin: MandateVersion | None) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from mandates import signing_mails
 from mandates.locks import lock_version
@@ -11,22 +12,28 @@ from mandates.models import MandateVersion, SignatureRequest
 from mandates.selectors.in_force import in_the_way
 from mandates.selectors.signoff import places_of, requests_of, rule_of
 from mandates.services.drafting import draft_from
+from mandates.services.notice import give_notice, waits_for_objections
 from mandates.signing_rules import turn
 from mandates.states import SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Person
 from pmo.audit.services import record
 
+IN_SIGNING = (VersionState.OUT_FOR_SIGNATURE, VersionState.ON_NOTICE)
 OPEN = (SignatureState.WAITING, SignatureState.LATER, SignatureState.REVOKED)
 
 
 def proceed(version: MandateVersion, *, by: Person | None, requests: Sequence[SignatureRequest] | None = None) -> bool:
     """Ask the stage whose turn has come; put the version in force when nothing is in the way; return whether it is.
 
-    The caller holds the locks. `requests`: who was asked, as they stand in the database.
+    An editorial amendment opens to objections first. The caller holds the locks. `requests`: who was asked, as they
+    stand in the database.
     """
     asked = list(requests_of(version)) if requests is None else list(requests)
     give_turns(version, asked)
+    if waits_for_objections(version, asked):
+        give_notice(version, by=by)
+        return False
     if next(in_the_way(version, clock.now(), asked), None) is not None:
         return False
     put_in_force(version, by=by)
@@ -64,13 +71,16 @@ def put_in_force(version: MandateVersion, *, by: Person | None) -> None:
     signing_mails.in_force(version)
 
 
-def withdraw(version: MandateVersion, *, reason: str, by: Person) -> MandateVersion:
-    """Withdraw a version with the reason and open the draft that is copied from it; the caller has asked the rules."""
+def withdraw(version: MandateVersion, *, reason: str, by: Person, raised_to: str = "") -> MandateVersion:
+    """Withdraw a version with the reason and open the draft that is copied from it; the caller has asked the rules.
+
+    `raised_to`: the class that the draft has at least, since somebody did not take it for a lighter one.
+    """
     end_requests(version)
     version.ended_at, version.withdrawn_reason = clock.now(), reason
     move(version, VersionState.WITHDRAWN, "ended_at", "withdrawn_reason")
     record("version.withdrawn", about=version, office=version.mandate.office, by=by, payload={"reason": reason})
-    return draft_from(version.mandate, version, reason=reason, by=by)
+    return draft_from(version.mandate, version, reason=reason, raised_to=raised_to, by=by)
 
 
 def end_requests(version: MandateVersion) -> None:
@@ -89,12 +99,16 @@ def move(version: MandateVersion, state: VersionState, *also: str) -> None:
 def put_in_force_when_due(version_id: int) -> bool:
     """Put a version in force whose day has come, if nothing else is in the way; asked as often as one likes."""
     version = lock_version(version_id)
-    return version.state == VersionState.OUT_FOR_SIGNATURE and proceed(version, by=None)
+    return version.state in IN_SIGNING and proceed(version, by=None)
 
 
 def put_due_in_force(now: datetime) -> list[int]:
-    """Put in force what only waited for its day, each version in a transaction of its own; return those it put."""
-    waiting = MandateVersion.objects.filter(state=VersionState.OUT_FOR_SIGNATURE, not_before__isnull=False)
-    asked = waiting.select_related("mandate__office").order_by("pk")
+    """Put in force what only waited for its day, each version in a transaction of its own; return those it put.
+
+    Its day: before which it does not hold, or the end of the window in which one may object.
+    """
+    dated = Q(state=VersionState.OUT_FOR_SIGNATURE, not_before__isnull=False)
+    over = Q(state=VersionState.ON_NOTICE, objections_until_at__lte=now)
+    asked = MandateVersion.objects.filter(dated | over).select_related("mandate__office").order_by("pk")
     due = [version.pk for version in asked if next(in_the_way(version, now), None) is None]
     return [number for number in due if put_in_force_when_due(number)]

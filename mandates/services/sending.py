@@ -11,6 +11,7 @@ from mandates import signing_mails
 from mandates.locks import lock_version
 from mandates.models import MandateVersion, SignatureRequest, Waiver
 from mandates.rules.sending import may_extend_signing, may_recall, may_send_for_signature, may_waive
+from mandates.selectors.checks import lacking_in
 from mandates.selectors.signoff import places_for, requests_of, required_seats, rule_of, vacant_of, waived_of
 from mandates.services.forces import OPEN, move, proceed, withdraw
 from mandates.signing_rules import turn
@@ -43,6 +44,7 @@ def send_for_signature(*, version_id: int, due: date | None = None, by: Person) 
         today=clock.today(office.time_zone),
         held=sum(person_in(seat) is not None for seat in asked),
         needed=rule_of(version).needed(len(asked)) if asked else 1,
+        missing=lacking_in(version),
     ).require()
     ask_to_sign(version, asked, due=due, by=by)
     return version

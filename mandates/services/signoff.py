@@ -4,7 +4,7 @@ from django.db import transaction
 
 from executives.models import Seat
 from mandates import signing_mails
-from mandates.control_states import Manner
+from mandates.control_states import AmendmentClass, Manner
 from mandates.locks import lock_version
 from mandates.models import Condition, MandateVersion, Signature, SignatureRequest
 from mandates.rules.signoff import (
@@ -201,7 +201,8 @@ def decline(*, version_id: int, seat_id: int, shown_digest: str, reason: str, by
     settle(request, SignatureState.DECLINED, "reason")
     payload = {"seat": request.seat.title, "reason": request.reason}
     record("version.declined", about=version, office=office, by=by, payload=payload)
-    draft = withdraw(version, reason=request.reason, by=by)
+    is_wording = version.amendment_class == AmendmentClass.EDITORIAL
+    draft = withdraw(version, reason=request.reason, by=by, raised_to=AmendmentClass.MINOR if is_wording else "")
     signing_mails.declined(version, request, by)
     return draft
 

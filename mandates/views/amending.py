@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from mandates.forms.amending import RaisingForm, WhatIfForm
+from mandates.forms.sending import SendingForm
 from mandates.rules.drafting import may_change
-from mandates.selectors.amending import amendment_of
+from mandates.selectors.amending import Amendment, amendment_of
 from mandates.selectors.checks import check_of
 from mandates.selectors.drafts import open_round_number
 from mandates.selectors.versions import open_version
@@ -13,7 +15,7 @@ from mandates.selectors.what_if import ground_of, what_if
 from mandates.services import amending
 from mandates.views.answers import done, status_of
 from pmo.access.doors import OfficeRequest, office_page
-from pmo.access.rules import sees_working_pages
+from pmo.access.rules import is_manager, sees_working_pages
 
 
 @office_page(sees_working_pages)
@@ -42,9 +44,34 @@ def amendment(request: OfficeRequest) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and done(form, raise_it):
         return redirect("mandates:amendment", office=office.slug)
-    may = may_change(request.standing, version, open_round_number(version))
-    shown = {"screen": screen, "form": form, "may": may}
-    return render(request, "mandates/draft/amendment.html", shown, status=status_of(form))
+    return _amendment(request, screen, form, SendingForm(), status_of(form))
+
+
+def _amendment(
+    request: OfficeRequest, screen: Amendment, form: RaisingForm, sending: SendingForm, status: int
+) -> HttpResponse:
+    may = may_change(request.standing, screen.version, open_round_number(screen.version))
+    shown = {"screen": screen, "form": form, "sending": sending, "may": may}
+    return render(request, "mandates/draft/amendment.html", shown, status=status)
+
+
+@office_page(is_manager)
+@require_POST
+def send(request: OfficeRequest) -> HttpResponse:
+    """Send a light amendment out: it freezes, and just those are asked who must say yes."""
+    office = request.standing.office
+    version = open_version(office)
+    if version is None or version.is_frozen:
+        return redirect("mandates:signatures", office=office.slug)
+    form = SendingForm(request.POST)
+
+    def send_it() -> None:
+        amending.send_amendment(version_id=version.pk, due=form.cleaned_data["due"], by=request.user)
+
+    if form.is_valid() and done(form, send_it):
+        return redirect("mandates:signatures", office=office.slug)
+    screen = amendment_of(version)
+    return _amendment(request, screen, RaisingForm(heavier=screen.heavier), form, status_of(form))
 
 
 @office_page(sees_working_pages)

@@ -38,8 +38,11 @@ class Consensus(Room):
         terms = Terms(**vars(terms) | {"required": tuple(self.seats[seat] for seat in required)})
         deed = {"version_id": self.version.pk, "deadline": in_days(self.office, days), "terms": terms}
         before = set(self.memory.rounds)
+        self.place_the_rest()
+        moved = never.moved(self.memory, self.version) - self.memory.source_answers
         round_ = self.tried(lambda: rounds.open_round(**deed, by=self.manager))
         if round_ and round_.pk not in before:
+            assert not moved
             opened = self.memory.rounds[round_.pk] = never.as_they_stand()[round_.pk]
             assert opened.rule["rule"] == terms.rule
             assert set(opened.required) == set(terms.required)

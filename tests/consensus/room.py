@@ -153,6 +153,14 @@ class Room(RuleBasedStateMachine):
         deed = {"statement_id": statement.pk, "wording_ids": words, "by": self.manager}
         self.tried(lambda: statements.set_sources(**deed))
 
+    def place_the_rest(self):
+        """Give a reason for every confirmed requirement that is in no statement: without it no round opens."""
+        version = self.version
+        landed = version.statements.values_list("sources__wording__requirement", flat=True)
+        for each in self.office.requirements.filter(state="confirmed").exclude(pk__in=[one for one in landed if one]):
+            told = {"version_id": version.pk, "requirement_id": each.pk, "code": "not_now", "reason": "Later."}
+            self.tried(lambda told=told: drafting.leave_out(**told, by=self.manager))
+
     @rule(place=PLACES)
     def follow(self, place):
         statement = self.version.statements.order_by("pk")[place]

@@ -33,6 +33,8 @@ def tour(walk: Consensus) -> None:
         lambda: walk.vacate(seat=3),
         lambda: walk.write(place=0, text="Three."),
         lambda: walk.open(terms=Terms("two_thirds", overruling=True), required=set(), days=1),
+        lambda: walk.answer_source(place=0, right=True),
+        lambda: walk.open(terms=Terms("two_thirds", overruling=True), required=set(), days=1),
         lambda: walk.all_answer(choice=AGREE),
         lambda: walk.answer(seat=2, place=0, choice=OBJECT),
         walk.tamper,

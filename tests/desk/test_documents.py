@@ -33,6 +33,7 @@ DOES_BY_HAND = {
     "Close the seat's reservation": {"Holder of the seat"},
     "Sign for the seat": {"Holder of the seat"},
     "Decline to sign for the seat": {"Holder of the seat"},
+    "Object to a change of wording for the seat": {"Holder of the seat"},
     "Waive a vacant seat, the seat being the sponsor’s": {"Holder of the seat"},
     "Take back one’s own signature": {"Holder of the seat"},
     "Read the paper of a signature of the seat": SEES_ALL | {"Holder of the seat"},

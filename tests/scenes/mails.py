@@ -12,7 +12,7 @@ from pmo.clock.shifting import set_time
 from pmo.desk.services.asking import ask_those_who_owe
 from pmo.notices.services import set_rule
 from pmo.notices.tasks import tick
-from tests.scenes import letters, signing_mails, turnover_mails
+from tests.scenes import amending_mails, letters, signing_mails, turnover_mails
 from tests.scenes import reviews as in_review
 from tests.scenes import rounds as in_round
 from tests.scenes import soundings as in_sounding
@@ -263,10 +263,11 @@ KEPT: dict[str, list[Scene]] = {
     "sounding.closed": [sounding_closed],
     "sounding.cancelled": [sounding_cancelled],
     "sounding.answer": [sounding_reminder],
-    "version.out_for_signature": [version_out_for_signature],
+    "version.out_for_signature": [version_out_for_signature, *amending_mails.OUT],
     "version.sign": [signature_reminder],
     "version.in_force": [version_in_force],
     "version.declined": [version_declined],
+    **amending_mails.KEPT,
     **signing_mails.KEPT,
     **turnover_mails.KEPT,
     "review.opened": [review_opened],

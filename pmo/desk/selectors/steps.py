@@ -116,6 +116,9 @@ def _version_step(facts: Facts, version: MandateVersion) -> Step:
             waiting = sum(1 for row in facts.rows if row.signature and row.signature.shape == "ring")
             said = ngettext("%d signature is missing.", "%d signatures are missing.", waiting) % waiting
             return _to(facts, "mandates:signatures", _("The mandate is out for signature"), said, _("Look"))
+        case VersionState.ON_NOTICE:
+            said = _("It comes into force when its days are over, unless somebody objects.")
+            return _to(facts, "mandates:signatures", _("A change of wording is open to objections"), said, _("Look"))
     return _to(facts, "mandates:draft", _("Finish the draft and open a round"), _("It can be changed now."), _("Go on"))
 
 
