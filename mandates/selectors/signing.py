@@ -11,7 +11,7 @@ from executives.models import Seat
 from mandates.control_states import AmendmentClass
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, Statement
 from mandates.selectors.comparisons import Compared, compared
-from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign
+from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, waiting_requests
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
 from mandates.states import SignatureState
 from pmo.access.models import Person
@@ -106,15 +106,20 @@ class SignPage:
 
 def to_sign(standing: Standing, seat_id: str | None = None) -> ToSign | None:
     """Return what waits for this person's signature (for a named seat, else the first, their own before), or None."""
-    waiting = sorted(requests_to_sign(standing), key=lambda request: request.seat_id not in standing.seat_ids)
-    named = [request for request in waiting if str(request.seat_id) == seat_id]
-    request = next(iter([*named, *waiting]), None)
+    request = _found(list(waiting_requests(standing.office, standing.seat_ids)), seat_id)
+    if request is None or seat_id not in (None, str(request.seat_id)):
+        request = _found(list(requests_to_sign(standing)), seat_id)
     if request is None:
         return None
     request.seat.office = request.version.mandate.office
     is_own = request.seat_id in standing.seat_ids
     delegation = None if is_own else delegation_for(request.seat, standing.person)
     return ToSign(request.version, request.seat, request, standing.person, delegation)
+
+
+def _found(waiting: list[SignatureRequest], seat_id: str | None) -> SignatureRequest | None:
+    named = [request for request in waiting if str(request.seat_id) == seat_id]
+    return next(iter([*named, *waiting]), None)
 
 
 def sign_page(standing: Standing, asked: ToSign) -> SignPage:

@@ -13,7 +13,7 @@ from mandates.selectors.in_force import in_the_way
 from mandates.selectors.signoff import places_of, requests_of, rule_of
 from mandates.services.drafting import draft_from
 from mandates.services.notice import give_notice, waits_for_objections
-from mandates.signing_rules import turn
+from mandates.signing_rules import is_met, turn
 from mandates.states import SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Person
@@ -31,6 +31,8 @@ def proceed(version: MandateVersion, *, by: Person | None, requests: Sequence[Si
     """
     asked = list(requests_of(version)) if requests is None else list(requests)
     give_turns(version, asked)
+    if not is_met(rule_of(version), places_of(asked)):
+        return False
     if waits_for_objections(version, asked):
         give_notice(version, by=by)
         return False

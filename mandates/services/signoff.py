@@ -89,7 +89,7 @@ def sign(
     if signature := version.signatures.filter(seat_id=seat_id, person=by, revoked_at__isnull=True).first():
         return signature
     by = lock_person(by.pk)
-    standing, asked = standing_of(by, office), list(requests_of(version))
+    standing, asked = standing_of(by, office), list(version.signature_requests.all())
     signing = signing_of(version, seat_id, shown_digest, standing, asked)
     may_sign(standing, signing, proof, given).require()
     request = signing.request
@@ -116,9 +116,7 @@ def signing_of(
     """Return the version before the person: the seat's request, whom its stage waits for, in whose place they sign."""
     requests = list(requests_of(version)) if asked is None else asked
     request = next((each for each in requests if each.seat_id == seat_id), None)
-    titles = {each.seat_id: each.seat.title for each in requests}
-    before = waited_for(rule_of(version), places_of(requests), seat_id) if request else ()
-    signing = Signing(version, request, shown_digest, clock.now(), [titles[seat] for seat in before])
+    signing = Signing(version, request, shown_digest, clock.now(), _before(version, request, requests))
     if request is None or seat_id in standing.seat_ids:
         return signing
     delegation = delegation_for(Seat.objects.select_related("office").get(pk=seat_id), standing.person)
@@ -126,6 +124,14 @@ def signing_of(
         return signing
     allowed = delegation_allowed(version.mandate.office)
     return Signing(version, request, shown_digest, signing.now, signing.before, delegation, allowed)
+
+
+def _before(version: MandateVersion, request: SignatureRequest | None, asked: list[SignatureRequest]) -> list[str]:
+    """Return the seats for which a seat whose turn has not come waits."""
+    if request is None or request.state != SignatureState.LATER:
+        return []
+    before = waited_for(rule_of(version), places_of(asked), request.seat_id)
+    return [each.seat.title for each in asked if each.seat_id in before]
 
 
 def _write(signing: Signing, request: SignatureRequest, given: Given, method: str, by: Person) -> Signature:

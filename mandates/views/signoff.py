@@ -24,7 +24,7 @@ from pmo.access.middleware import STATUS
 from pmo.access.models import Proof
 from pmo.access.origins import origin_of
 from pmo.access.services.means import note_recovery_code
-from pmo.access.verdicts import GRANTED, Refused, Verdict, wrong_input
+from pmo.access.verdicts import GRANTED, Refused, Verdict
 
 
 def asked_of(request: OfficeRequest) -> ToSign | None:
@@ -125,12 +125,16 @@ def _sign(request: OfficeRequest, form: SigningForm, asked: ToSign) -> int:
     if not (verdict := _prove(request, form, asked)):
         form.add_error(form.proof_field, str(verdict.reason))
         return 400
+    proof = _proof(request, asked)
+    if proof is None:
+        form.add_error(form.proof_field, _how_to_prove(form))
+        return 400
     try:
         signoff.sign(
             version_id=asked.version.pk,
             seat_id=asked.seat.pk,
             shown_digest=form.cleaned_data["shown_digest"],
-            proof=_proof(request, asked),
+            proof=proof,
             given=form.given(),
             origin=origin_of(request),
             by=request.user,
@@ -146,7 +150,7 @@ def _proof(request: OfficeRequest, asked: ToSign) -> Proof | None:
 
 
 def _prove(request: OfficeRequest, form: SigningForm, asked: ToSign) -> Verdict:
-    """Check the passkey, a code or the password; a proof of the last minutes is enough."""
+    """Check the passkey, a code or the password, whichever was given; a proof of the last minutes is enough."""
     about = {"purpose": purpose(asked.version), "session_key": proofs.place_of(request)}
     if answer := form.cleaned_data.get("passkey"):
         return proofs.prove_by_passkey(request.user, answer, **about)
@@ -156,11 +160,13 @@ def _prove(request: OfficeRequest, form: SigningForm, asked: ToSign) -> Verdict:
         return proofs.prove_by_code(request.user, code, **about)
     if password := form.cleaned_data.get("password"):
         return proofs.prove_by_password(request.user, password, **about)
-    if _proof(request, asked):
-        return GRANTED
+    return GRANTED
+
+
+def _how_to_prove(form: SigningForm) -> str:
     if "app" in form.fields:
-        return wrong_input(_("Show that it is you: give your password, or the code that your app shows."))
-    return wrong_input(_("Show that it is you: give your password, or the code that we mail to you."))
+        return _("Show that it is you: give your password, or the code that your app shows.")
+    return _("Show that it is you: give your password, or the code that we mail to you.")
 
 
 @office_page()
