@@ -111,6 +111,11 @@ class SignaturesPage:
         return [row for row in self.rows if row.seat.pk in self.mine]
 
     @property
+    def has_required(self) -> bool:
+        """Whether some seats must sign and others need not."""
+        return len({row.must for row in self.rows}) > 1
+
+    @property
     def has_stages(self) -> bool:
         return len({row.stage for row in self.rows}) > 1
 

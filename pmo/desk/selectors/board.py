@@ -12,7 +12,7 @@ from executives.selectors.owners import heard
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import ConsensusRound, Participant, Review, ReviewAnswer, SignatureRequest
-from mandates.states import ReviewState, RoundState, SignatureState, VersionState
+from mandates.states import ASKED_TO_SIGN, ReviewState, RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.ui import words
 
@@ -105,7 +105,9 @@ def _answered(participant: Participant) -> words.Word:
 def _signed(request: SignatureRequest) -> words.Word:
     if request.state == SignatureState.SIGNED:
         return words.settled(_("signed"))
-    return words.waiting(_("not yet")) if request.state == SignatureState.WAITING else words.wrong(_("declined"))
+    if request.state == SignatureState.DECLINED:
+        return words.wrong(_("declined"))
+    return words.waiting(_("not yet"))
 
 
 def _reviewed(seat: Seat, matters: Open) -> words.Word:
@@ -120,7 +122,7 @@ def _owes(seat: Seat, unconfirmed: int, matters: Open) -> list[str]:
     participant, request = matters.participants.get(seat.pk), matters.requests.get(seat.pk)
     if participant and not participant.finished_at:
         owed.append(_("an answer in %(round)s") % {"round": matters.round})
-    if request and request.state == SignatureState.WAITING:
+    if request and request.state in ASKED_TO_SIGN:
         owed.append(_("a signature"))
     if matters.review and seat.decision_role == DecisionRole.SIGNATORY and seat.pk not in matters.answered:
         owed.append(_("an answer in the review"))

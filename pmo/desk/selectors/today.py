@@ -16,7 +16,7 @@ from mandates.models import MandateVersion, Objection, Review, ReviewCadence
 from mandates.selectors.meeting import Meeting, order_of_talks
 from mandates.selectors.turnover import open_wishes
 from mandates.selectors.versions import versions_of
-from mandates.states import OPEN_STATES, ReviewState, VersionState
+from mandates.states import ASKED_TO_SIGN, OPEN_STATES, ReviewState, VersionState
 from pmo import clock
 from pmo.access.models import Office
 from pmo.clock.calendar import next_business_due
@@ -141,7 +141,7 @@ def _due(office: Office, matters: Open, reviews: list[Review]) -> list[Due]:
     if matters.round:
         text = _("Round %(number)d closes.") % {"number": matters.round.number}
         found.append(Due(matters.round.deadline, text, url("mandates:rounds")))
-    days = {each.due for each in matters.requests.values() if each.due and each.state == "waiting"}
+    days = {each.due for each in matters.requests.values() if each.due and each.state in ASKED_TO_SIGN}
     found.extend(Due(day, _("Signatures are due."), url("mandates:signatures")) for day in days)
     found.extend(
         Due(each.due, _("Review %(number)d is due.") % {"number": each.number}, url("mandates:reviews"))
