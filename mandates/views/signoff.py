@@ -42,7 +42,7 @@ def sign(request: OfficeRequest) -> HttpResponse:
         return _nothing(request)
     if "mail_code" in request.POST and not _has_app(request):
         return _mail_code(request, asked)
-    if request.method == "GET":
+    if request.method == "GET" and asked.request.opened_at is None:
         signoff.open_for_signature(version_id=asked.version.pk, seat_id=asked.seat.pk, by=request.user)
     form, status = _form(request, asked), 200
     if request.method == "POST" and not (status := _sign(request, form, asked)):
