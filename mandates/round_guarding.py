@@ -81,7 +81,7 @@ def register() -> None:
             updates=f"({LEAPS}) OR ({MOVES_ITS_END})",
         )
     )
-    items = tuple("round_id line_id order text content digest changed".split())
+    items = tuple("round_id line_id order text content digest same_words changed".split())
     guard(Guard("mandates_rounditem", SENTENCE, columns=items, inserts=NOT_PLANNED))
     guard(
         Guard(

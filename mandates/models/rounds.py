@@ -102,11 +102,18 @@ class RoundItem(models.Model):
     text = models.TextField()
     content = models.TextField()
     digest = models.CharField(max_length=64)
+    same_words = models.TextField(
+        blank=True, help_text="Digests of what the line said before changes of wording alone: answers to them stand."
+    )
     changed = models.BooleanField(default=True, help_text="Asked because it is new or changed.")
 
     class Meta:
         ordering = ["round", "order"]
         constraints = [models.UniqueConstraint(fields=["round", "line"], name="round_item_once")]
+
+    def is_same(self, digest: str) -> bool:
+        """Say whether an answer to a text is one to this: the very text, or one that differs in wording alone."""
+        return digest == self.digest or digest in self.same_words
 
     @property
     def key(self) -> str:

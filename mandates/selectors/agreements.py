@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Statement
 from mandates.selectors.outcomes import ItemOutcome, counted_in, leaves_abstentions_out
+from mandates.selectors.same_words import is_light, others, same_words_before
 from mandates.states import RoundState, StanceChoice
 from pmo.ui.words import Word, settled, wrong
 
-Row = tuple[int, int, int, str, bool]
-"""Round, item, line, digest, and whether it was new or changed then."""
+Row = tuple[int, int, int, str, str, bool]
+"""Round, item, line, digest, digests of the same in other words, and whether it was new or changed then."""
 HELD = (RoundState.CLOSED, RoundState.SETTLED)
 
 
@@ -62,17 +63,21 @@ class LineAgreement:
 def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> dict[int, LineAgreement]:
     """Return the agreement a line id as the last round left it; empty before a round has closed; three queries.
 
-    A statement that reads otherwise by now has nobody's agreement.
+    A statement that reads otherwise by now has nobody's agreement. A light amendment has no round of its own: what the
+    rounds on the major version came to stands for all that says the same.
     """
-    people = _asked_last(version)
+    asked = _asked_on(version)
+    people = _asked_last(asked)
     if not people:
         return {}
+    light = is_light(version)
+    words = same_words_before(version) if light else {}
     last, digests = people[0].round, {each.line_id: each.digest for each in statements}
-    rows = _asked_in_rounds(version)
+    rows = _asked_in_rounds(asked)
     items = [
-        RoundItem(pk=pk, round=last, line_id=line, digest=digest, changed=changed)
-        for number, pk, line, digest, changed in rows
-        if number == last.number and digests.get(line) == digest
+        RoundItem(pk=pk, round=last, line_id=line, digest=digest, same_words=same, changed=changed)
+        for number, pk, line, digest, same, changed in rows
+        if number == last.number and digests.get(line) in (digest, *others(words, line, digest).split())
     ]
     found, times = {each.item.line_id: each for each in counted_in(last, items, people)}, _times_asked(rows)
     names = {each.pk: each.speaker.name for each in people}
@@ -81,19 +86,28 @@ def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> d
         if line in found
         else _nobodys(last, times.get(line, 1))
         for line in digests
+        if line in found or not light
     }
 
 
-def _asked_last(version: MandateVersion) -> list[Participant]:
+def _asked_on(version: MandateVersion) -> dict[str, object]:
+    """Return of which version's rounds a version speaks: its own; a light one those of the major before it."""
+    if is_light(version):
+        return {"version__mandate": version.mandate_id, "version__major": version.major, "version__minor": 0}
+    return {"version": version.pk}
+
+
+def _asked_last(asked: Mapping[str, object]) -> list[Participant]:
     """Return who was asked in the last round of a version that is over, each with the round."""
-    held = ConsensusRound.objects.filter(version=version, state__in=HELD).order_by("-number")
-    asked = Participant.objects.filter(round=Subquery(held.values("pk")[:1]))
-    return list(asked.select_related("round__mandate", "seat", "person", "holder_at_close"))
+    held = ConsensusRound.objects.filter(**asked, state__in=HELD).order_by("-number")
+    people = Participant.objects.filter(round=Subquery(held.values("pk")[:1]))
+    return list(people.select_related("round__mandate", "seat", "person", "holder_at_close"))
 
 
-def _asked_in_rounds(version: MandateVersion) -> list[Row]:
-    items = RoundItem.objects.filter(round__version=version, round__state__in=HELD).order_by("round__number", "order")
-    return list(items.values_list("round__number", "pk", "line_id", "digest", "changed"))
+def _asked_in_rounds(asked: Mapping[str, object]) -> list[Row]:
+    of_rounds = {f"round__{name}": value for name, value in asked.items()}
+    items = RoundItem.objects.filter(**of_rounds, round__state__in=HELD).order_by("round__number", "order")
+    return list(items.values_list("round__number", "pk", "line_id", "digest", "same_words", "changed"))
 
 
 def _agreement(found: ItemOutcome, last: ConsensusRound, rounds: int, names: Mapping[int, str]) -> LineAgreement:
@@ -122,4 +136,4 @@ def _reserved(found: ItemOutcome, names: Mapping[int, str]) -> tuple[Reserved, .
 def _times_asked(rows: Iterable[Row]) -> dict[int, int]:
     """Return after how many rounds each line had the text that it has now: 1 is the first."""
     place = {number: count for count, number in enumerate(sorted({row[0] for row in rows}), 1)}
-    return {line: place[number] for number, _pk, line, _digest, changed in rows if changed}
+    return {line: place[number] for number, _pk, line, _digest, _same, changed in rows if changed}

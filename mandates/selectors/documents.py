@@ -16,6 +16,7 @@ from mandates.selectors.agreements import LineAgreement, agreements_of
 from mandates.selectors.looking_back import seats_then, words_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
+from mandates.selectors.same_words import RestsOn, resting, signatures_under
 from mandates.selectors.versions import statements_of, statements_with_reasons
 from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
 from mandates.then import Then
@@ -87,6 +88,7 @@ class Document:
     seats: tuple[SeatRow, ...]
     left_out: tuple[LeftOut, ...]
     by_kind: dict[LineKind, tuple[Notes, ...]] = field(default_factory=dict)
+    rests_on: tuple[RestsOn, ...] = ()
     then: Then | None = None
 
     @property
@@ -167,13 +169,15 @@ def document_of(version: MandateVersion, then: Then | None = None) -> Document:
     left_out = version.unanswered.select_related(
         "requirement__seat", "requirement__wording__confirmed_by", "requirement__wording__requirement__seat"
     )
+    given = signatures_under(version)
     return Document(
         version=version,
         lines=lines,
         goals=_goals(by_kind),
-        seats=seats_then(version, then) if then else seats_for(version),
+        seats=seats_then(version, then) if then else seats_for(version, given),
         left_out=tuple(_left_out(each, said) for each in left_out.order_by("requirement__number")),
         by_kind=by_kind,
+        rests_on=resting(version, given),
         then=then,
     )
 
@@ -183,7 +187,9 @@ def bare_document_of(version: MandateVersion) -> Document:
     links = Prefetch("links_up", StatementLink.objects.select_related("upper__line"))
     lines = tuple(_bare(each) for each in statements_of(version).prefetch_related(links))
     by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
-    return Document(version, lines, _goals(by_kind), seats_for(version), left_out=(), by_kind=by_kind)
+    return Document(
+        version, lines, _goals(by_kind), seats_for(version, signatures_under(version)), left_out=(), by_kind=by_kind
+    )
 
 
 def _bare(statement: Statement) -> Notes:

@@ -15,6 +15,7 @@ from mandates.models import MandateVersion, Participant, RoundItem, Source, Stat
 from mandates.round_states import RoundMethod
 from mandates.rules.rounds import is_asked
 from mandates.selectors.rounds import Place, Said, newest, said_in
+from mandates.selectors.same_words import others, same_words
 from mandates.selectors.sources import unconfirmed_sources
 from mandates.selectors.versions import statements_of
 from mandates.states import RoundState
@@ -64,7 +65,7 @@ class Asked:
 
     def _owes(self, item: RoundItem, participant: Participant) -> bool:
         said = self.before.get((participant.seat_id, item.line_id, participant.person_id))
-        stands = said if said and said.digest == item.digest else None
+        stands = said if said and item.is_same(said.digest) else None
         return is_asked(
             changed=item.changed,
             choice=stands.choice if stands else None,
@@ -98,10 +99,11 @@ def _participant(seat: Seat, person: Person) -> Participant:
 
 
 def _items(version: MandateVersion) -> list[RoundItem]:
-    asked_before = _digests_asked_before(version)
+    asked_before, words = _digests_asked_before(version), same_words(version.mandate)
     items = [_item(order, statement) for order, statement in enumerate(statements_of(version), 1)]
     for item in items:
-        item.changed = asked_before.get(item.line_id) != item.digest
+        item.same_words = others(words, item.line_id, item.digest)
+        item.changed = not item.is_same(asked_before.get(item.line_id, "none"))
     is_first = not version.rounds.exclude(state=RoundState.CANCELLED).exists()
     if is_first and not any(item.changed for item in items):
         for item in items:

@@ -159,12 +159,12 @@ def _outcome(
 
 def _item_outcome(item: RoundItem, speaking: tuple[Speaker, ...], answers: Answers) -> ItemOutcome:
     """Weigh one statement; a page may weigh a thousand of them, so whoever speaks is gone through once."""
-    round_, now, line, digest = answers.round, answers.now, item.line_id, item.digest
+    round_, now, line, digest, same = answers.round, answers.now, item.line_id, item.digest, item.same_words
     said: dict[int, Said] = {}
     counted, beside, given = list[str](), list[str](), list[str]()
     for _participant, pk, seat, person, counts, _required in speaking:
         found = now.get((seat, line, person))
-        if found is not None and found.digest == digest:
+        if found is not None and (found.digest == digest or found.digest in same):
             said[pk] = found
             (counted if counts else beside).append(found.choice)
             if counts and found.round == round_.number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,12 +39,12 @@ class SeatRow:
         return self.signed_at is not None
 
 
-def seats_for(version: MandateVersion) -> tuple[SeatRow, ...]:
-    """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed."""
-    signatures: dict[int, Signature] = {}
-    if version.is_frozen:
-        given = version.signatures.filter(revoked_at__isnull=True).select_related("person", "delegation__by")
-        signatures = {each.seat_id: each for each in given}
+def seats_for(version: MandateVersion, given: Iterable[Signature]) -> tuple[SeatRow, ...]:
+    """Return the seats of the office with what each has done: signed, declined, not yet, only asked, informed.
+
+    `given` are the signatures that stand, those under other versions among them.
+    """
+    signatures = {each.seat_id: each for each in given if each.version_id == version.pk}
     asked = SignatureRequest.objects.filter(version=version, seat=OuterRef("pk"))
     seats = list(seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1])))
     changed = any(is_former(signatures.get(seat.pk), seat) for seat in seats)

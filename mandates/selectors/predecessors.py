@@ -9,7 +9,8 @@ from pmo.access.models import Person
 
 def predecessor_stance(item: RoundItem, seat_id: int, person: Person) -> Stance | None:
     """Return the newest answer that another holder of the seat gave on this very text, or None."""
-    return _by_others(item.round.mandate_id, seat_id, person.pk).filter(item__line=item.line, digest=item.digest).last()
+    same = [item.digest, *item.same_words.split()]
+    return _by_others(item.round.mandate_id, seat_id, person.pk).filter(item__line=item.line, digest__in=same).last()
 
 
 def predecessor_stances(participant: Participant, mandate_id: int) -> dict[tuple[int, str], Stance]:

@@ -14,6 +14,7 @@ from executives.states import DecisionRole
 from mandates.agreement import needed
 from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence
 from mandates.rules.reviews import Standings, is_asked
+from mandates.selectors.same_words import digests_answered
 from mandates.selectors.versions import version_in_force
 from mandates.states import ReviewAnswerChoice, ReviewState
 from pmo import clock
@@ -108,8 +109,12 @@ def _said(review: Review, office: Office, version: MandateVersion | None) -> Ite
 
 
 def standing_answers(review: Review, version: MandateVersion | None) -> QuerySet[ReviewAnswer]:
-    """Return the answers that count: the last of each seat, given on the version in force."""
-    answers = review.answers.filter(superseded_at__isnull=True, digest=version.digest if version else "")
+    """Return the answers that count: the last of each seat, given on the version in force.
+
+    What was said before wording alone has changed counts on.
+    """
+    digests = digests_answered(version) if version else []
+    answers = review.answers.filter(superseded_at__isnull=True, digest__in=digests)
     return answers.select_related("seat", "person", "line")
 
 

@@ -185,7 +185,7 @@ class Answers:
     def standing(self, item: RoundItem, participant: Participant) -> Said | None:
         """Return the answer that stands: the newest one, if it was given on this very text."""
         said = self.now.get((participant.seat_id, item.line_id, participant.speaker.pk))
-        return said if said and said.digest == item.digest else None
+        return said if said and item.is_same(said.digest) else None
 
     def in_round(self, item: RoundItem, participant: Participant) -> Said | None:
         """Return the answer given in this round."""
@@ -199,7 +199,7 @@ class Answers:
     def owes(self, item: RoundItem, seat: int, person: int) -> bool:
         """Say whether a person who speaks for a seat owes an answer to the item."""
         before = self.before.get((seat, item.line_id, person))
-        stood = before if before and before.digest == item.digest else None
+        stood = before if before and item.is_same(before.digest) else None
         return is_asked(
             changed=item.changed,
             choice=stood.choice if stood else None,

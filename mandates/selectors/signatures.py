@@ -9,6 +9,7 @@ from executives.models import Seat
 from executives.selectors.seats import person_in
 from mandates.models import Condition, MandateVersion, Ratification, Signature, SignatureRequest, SigningPolicy, Waiver
 from mandates.selectors.in_force import in_the_way
+from mandates.selectors.same_words import RestsOn, rests_on
 from mandates.selectors.signoff import (
     places_for,
     requests_of,
@@ -71,6 +72,7 @@ class SignaturesPage:
     is_sponsor: bool = False
     paper_counts: bool = False
     delegates: bool = False
+    rests_on: tuple[RestsOn, ...] = ()
     today: date = field(default_factory=lambda: clock.today("UTC"))
 
     @property
@@ -162,6 +164,7 @@ def signatures_page(standing: Standing) -> SignaturesPage:
         is_sponsor=any(row.seat.sponsor and row.seat.pk in standing.seat_ids for row in rows),
         paper_counts=bool(policy and policy.paper_counts),
         delegates=bool(policy and policy.delegation),
+        rests_on=rests_on(version),
         today=clock.today(standing.office.time_zone),
     )
 

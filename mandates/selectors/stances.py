@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -205,13 +205,19 @@ def _ballot(
             this_one=current(_("This one")),
             not_yet=waiting(_("Not yet")),
             method=round_.method,
-            predecessor=before_me.get((item.line_id, item.digest)),
+            predecessor=_of_these_words(before_me, item),
             beside=notes.beside.get(item.pk, ()),
             moved=item.line_id in notes.moved,
         )
         for item in answers.owed(participant, items)
     ]
     return Ballot(round_, participant, tuple(questions))
+
+
+def _of_these_words(before_me: Mapping[tuple[int, str], Stance], item: RoundItem) -> Stance | None:
+    """Return what a predecessor said to a text, or to one that differs from it in wording alone."""
+    digests = (item.digest, *item.same_words.split())
+    return next((said for each in digests if (said := before_me.get((item.line_id, each)))), None)
 
 
 def _stances_of(participant: Participant, round_: ConsensusRound) -> dict[tuple[int, int], Stance]:

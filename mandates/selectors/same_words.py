@@ -1,0 +1,121 @@
+"""Texts of a line that differ in wording alone: what was said of the one stands for the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from django.db.models import Q, QuerySet
+
+from mandates.control_states import AmendmentClass
+from mandates.models import Mandate, MandateVersion, Signature, Statement
+
+Words = dict[int, dict[str, frozenset[str]]]
+"""By line and digest, the digests of all texts that came from it, or led to it, by editorial amendments in force."""
+
+
+def same_words(mandate: Mandate) -> Words:
+    """Return which texts of each line of a mandate differ in wording alone; one query, or two."""
+    ever = mandate.versions.filter(in_force_at__isnull=False).order_by("in_force_at", "pk")
+    versions = ever.values_list("pk", "amendment_class")
+    pairs = [
+        (before, after)
+        for (before, _class), (after, amendment_class) in pairwise(versions)
+        if amendment_class == AmendmentClass.EDITORIAL
+    ]
+    if not pairs:
+        return {}
+    rows = Statement.objects.filter(version__in={number for pair in pairs for number in pair})
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    for version, line, digest in rows.values_list("version_id", "line_id", "digest"):
+        said[version][line] = digest
+    steps = [(line, was, said[after].get(line, was)) for before, after in pairs for line, was in said[before].items()]
+    return _joined(steps)
+
+
+def same_words_before(version: MandateVersion) -> Words:
+    """Return the same for a light version, from the major version before it on; one query."""
+    rows = Statement.objects.filter(version__mandate=version.mandate_id, version__major=version.major)
+    rows = rows.filter(version__minor__lte=version.minor)
+    ever = rows.filter(Q(version__in_force_at__isnull=False) | Q(version=version))
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    classes: dict[int, str] = {}
+    fields = ("version__minor", "version__amendment_class", "line_id", "digest")
+    for minor, amendment_class, line, digest in ever.order_by("version__minor").values_list(*fields):
+        said[minor][line], classes[minor] = digest, amendment_class
+    pairs = [pair for pair in pairwise(sorted(said)) if classes[pair[1]] == AmendmentClass.EDITORIAL]
+    steps = [(line, was, said[after].get(line, was)) for before, after in pairs for line, was in said[before].items()]
+    return _joined(steps)
+
+
+def _joined(steps: list[tuple[int, str, str]]) -> Words:
+    """Join the texts of each line step by step, in the order of the versions."""
+    found: dict[int, dict[str, frozenset[str]]] = defaultdict(dict)
+    for line, was, now in steps:
+        if was != now:
+            of_line = found[line]
+            both = of_line.get(was, frozenset([was])) | of_line.get(now, frozenset([now]))
+            of_line |= dict.fromkeys(both, both)
+    return dict(found)
+
+
+def others(words: Words, line: int, digest: str) -> str:
+    """Return the digests of the other texts that say the same as one, as an item of a round keeps them."""
+    return " ".join(sorted(words.get(line, {}).get(digest, frozenset()) - {digest}))
+
+
+def resting_versions(version: MandateVersion) -> list[MandateVersion]:
+    """Return the versions that a light one rests on, the newest first, back to the major one; a major on none."""
+    return list(_earlier(version).order_by("-minor")) if is_light(version) else []
+
+
+def is_light(version: MandateVersion) -> bool:
+    """Say whether a frozen version is a light amendment."""
+    return version.is_frozen and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+
+
+def _earlier(version: MandateVersion) -> QuerySet[MandateVersion]:
+    same = MandateVersion.objects.filter(mandate=version.mandate_id, major=version.major)
+    return same.filter(minor__lt=version.minor, in_force_at__isnull=False)
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """A version that a light one rests on, with the signatures under it that stand."""
+
+    version: MandateVersion
+    signatures: tuple[Signature, ...]
+
+
+def rests_on(version: MandateVersion) -> tuple[RestsOn, ...]:
+    """Return whose signatures a light version rests on, the newest version first, back to the last major one."""
+    return resting(version, signatures_under(version)) if is_light(version) else ()
+
+
+def resting(version: MandateVersion, signatures: Iterable[Signature]) -> tuple[RestsOn, ...]:
+    """Return whose signatures a light version rests on, of those that `signatures_under` has found."""
+    before = [each for each in signatures if each.version_id != version.pk]
+    return tuple(RestsOn(each, tuple(given)) for each, given in groupby(before, key=lambda one: one.version))
+
+
+def signatures_under(version: MandateVersion) -> list[Signature]:
+    """Return the signatures under a version that stand, and under those that it rests on, the newest first."""
+    if not version.is_frozen:
+        return []
+    these = Q(version=version)
+    if is_light(version):
+        these |= Q(version__in=_earlier(version))
+    rows = Signature.objects.filter(these, revoked_at__isnull=True).select_related("seat", "person", "delegation__by")
+    return list(rows.select_related("version").order_by("-version__minor", "seat__order", "pk"))
+
+
+def digests_answered(version: MandateVersion) -> list[str]:
+    """Return the digests of versions to which an answer is one to this: its own, and what differs in wording alone."""
+    found = [version.digest]
+    for each, before in pairwise([version, *resting_versions(version)]):
+        if each.amendment_class != AmendmentClass.EDITORIAL:
+            break
+        found.append(before.digest)
+    return found
