@@ -52,6 +52,11 @@ class SignatureRow:
         return SignatureState(self.request.state if self.request else SignatureState.WAITING).word
 
     @property
+    def comes_later(self) -> bool:
+        """Whether others sign before this seat."""
+        return self.request is not None and self.request.state == SignatureState.LATER
+
+    @property
     def is_open(self) -> bool:
         """Whether a signature of this seat can be recorded now."""
         return self.request is not None and self.request.state in ASKED_TO_SIGN
@@ -66,6 +71,7 @@ class SignaturesPage:
     needed: int = 0
     may_run: bool = False
     mine: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
     in_the_way: tuple[str, ...] = ()
     revoked: tuple[Signature, ...] = ()
     conditions: tuple[Condition, ...] = ()
@@ -109,8 +115,22 @@ class SignaturesPage:
 
     @property
     def my_rows(self) -> list[SignatureRow]:
-        """The seats for which this reader has signed."""
-        return [row for row in self.rows if row.seat.pk in self.mine]
+        """The seats whose signature this reader may take back: given by them, or in their place."""
+        return [row for row in self.rows if row.signature and self._is_ones(row.signature)]
+
+    def _is_ones(self, signature: Signature) -> bool:
+        is_held, is_given = signature.seat_id in self.held, signature.seat_id in self.mine
+        return (is_held and is_given) or (signature.delegation_id is not None and (is_held or is_given))
+
+    @property
+    def later(self) -> list[SignatureRow]:
+        """The seats of this reader whose turn is still to come."""
+        return [row for row in self.rows if row.seat.pk in self.held and row.comes_later]
+
+    @property
+    def now_asked(self) -> list[str]:
+        """The seats that are asked at present."""
+        return [row.seat.title for row in self.rows if row.is_open]
 
     @property
     def has_required(self) -> bool:
@@ -157,16 +177,21 @@ def signatures_page(standing: Standing) -> SignaturesPage:
         rows=rows,
         needed=_needed(version, rows),
         may_run=bool(is_manager(standing)),
+        held=standing.seat_ids,
         mine=tuple(each.seat_id for each in standing_now.values() if each.person_id == standing.person.pk),
         in_the_way=tuple(in_the_way(version, clock.now(), list(requests.values()))) if is_out else (),
         revoked=tuple(each for each in given if each.revoked_at),
         conditions=tuple(each.condition for each in standing_now.values() if hasattr(each, "condition")),
-        is_sponsor=any(row.seat.sponsor and row.seat.pk in standing.seat_ids for row in rows),
+        is_sponsor=any(row.is_vacant for row in rows) and _is_sponsor(standing),
         paper_counts=bool(policy and policy.paper_counts),
         delegates=bool(policy and policy.delegation),
         rests_on=rests_on(version),
         today=clock.today(standing.office.time_zone),
     )
+
+
+def _is_sponsor(standing: Standing) -> bool:
+    return Seat.objects.filter(pk__in=standing.seat_ids, sponsor=True, closed_on__isnull=True).exists()
 
 
 def _needed(version: MandateVersion, rows: tuple[SignatureRow, ...]) -> int:

@@ -18,6 +18,7 @@ from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
 from pmo.notices.models import Mail
 from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_draft_saying, all_answered, asked, closed, in_days, signed
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,16 @@ def test_before_ones_turn_nothing_is_owed_and_signing_says_whom_it_waits_for(off
     assert not duties(holder_of(chair), office, "version.sign")
     assert duties(holder_of(coo), office, "version.sign")
     assert holder_of(chair) not in told("version.out_for_signature")
+
+
+def test_on_the_page_whoever_comes_later_reads_whose_turn_it_is(client, office, agreed, chair):
+    version = sent(agreed((chair, 2, True)))
+    client.force_login(holder_of(chair))
+
+    shown = words(client.get(url(version, "sign")))
+
+    assert "Your turn to sign version 1.0 comes" in shown
+    assert "First sign: Chief Financial Officer, Chief Operating Officer." in shown
 
 
 def test_a_required_seat_keeps_it_out_of_force_though_enough_have_signed(office, agreed, chair, cfo, coo):
