@@ -1,0 +1,1 @@
+"""Whatever people do in signing, and what must never come of it."""
