@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mandates.comparing import Comparison, Content, FieldChange, How, Joined, StatementChange, compare
 from mandates.content import version_content
@@ -27,6 +27,7 @@ from pmo.ui import figures
 
 MODELS: dict[str, Any] = {LineKind.BENEFIT: Benefit, LineKind.OBJECTIVE: Objective}
 FIGURES = ("baseline", "target", "tolerance")
+SIGNING = gettext_lazy("How it is signed")
 LONG = ("description", "measure", "data_source", "title", "served", "authority", "expected", "distribution")
 """Fields that are read as sentences: both sides show what changed inside them."""
 
@@ -141,7 +142,7 @@ def _entries(found: Comparison, sides: list[MandateVersion]) -> Iterator[Entry]:
     told = [each for each in found.signing if all(side.is_frozen for side in sides) or (each.before and each.after)]
     if told:
         rows = tuple(FieldRow(_signing_label(each.name), *_signing_words(each)) for each in told)
-        yield Entry("", _("How it is signed"), _("How it is signed"), "", "", fields=rows)
+        yield Entry("", str(SIGNING), str(SIGNING), "", "", fields=rows)
     for each in found.statements:
         yield _entry(each)
 

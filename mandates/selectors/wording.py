@@ -8,7 +8,7 @@ from executives.models import Seat
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, NoticeObjection
-from mandates.selectors.comparisons import Compared, compared
+from mandates.selectors.comparisons import SIGNING, Entry, compared
 from mandates.selectors.versions import version_in_force, versions_of
 from mandates.states import VersionState
 from pmo.access.models import Office
@@ -40,11 +40,15 @@ def version_on_notice(office: Office) -> MandateVersion | None:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """What a person reads who may object: what changes, until when, for which of their seats."""
+    """What a person reads who may object: what changes, until when, for which of their seats.
+
+    Who signs it is left out: that follows from the class and is no change of the mandate.
+    """
 
     version: MandateVersion
     base: MandateVersion | None
-    changes: Compared | None
+    changes: tuple[Entry, ...]
+    names: tuple[str, str]
     seats: tuple[Seat, ...]
     objections: tuple[NoticeObjection, ...]
 
@@ -57,7 +61,9 @@ def objection_page(standing: Standing) -> ObjectionPage | None:
     base = version_in_force(standing.office)
     seats = [seat for seat in asked_seats(standing.office) if seat.pk in standing.seat_ids]
     said = version.notice_objections.select_related("seat", "person")
-    return ObjectionPage(version, base, compared(base, version) if base else None, tuple(seats), tuple(said))
+    changes = [each for each in compared(base, version).changed if each.title != str(SIGNING)] if base else []
+    names = (base.key if base else "", version.key)
+    return ObjectionPage(version, base, tuple(changes), names, tuple(seats), tuple(said))
 
 
 def asked_seats(office: Office) -> list[Seat]:
