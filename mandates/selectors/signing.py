@@ -11,6 +11,7 @@ from executives.models import Seat
 from mandates.control_states import AmendmentClass
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, Statement
 from mandates.selectors.comparisons import Compared, compared
+from mandates.selectors.same_words import is_light
 from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, waiting_requests
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
 from mandates.states import SignatureState
@@ -62,7 +63,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class SignPage:
-    """What one person reads before signing for one seat."""
+    """What one person reads before signing for one seat.
+
+    `amends`: what a light amendment changes, for those who have signed nothing before.
+    """
 
     asked: ToSign
     last: Signature | None
@@ -70,6 +74,7 @@ class SignPage:
     chapters: tuple[Chapter, ...]
     in_force: MandateVersion | None
     states: tuple[str, ...]
+    amends: Compared | None = None
 
     @property
     def version(self) -> MandateVersion:
@@ -125,12 +130,15 @@ def _found(waiting: list[SignatureRequest], seat_id: str | None) -> SignatureReq
 def sign_page(standing: Standing, asked: ToSign) -> SignPage:
     """Return what this person reads before signing."""
     last = last_signed(standing.person, asked.seat, asked.version)
+    in_force = version_in_force(standing.office)
+    first = in_force if last is None and is_light(asked.version) else None
     return SignPage(
         asked=asked,
         last=last,
         differences=compared(last.version, asked.version) if last else None,
         chapters=chapters_of(asked.version),
-        in_force=version_in_force(standing.office),
+        in_force=in_force,
+        amends=compared(first, asked.version) if first else None,
         states=tuple(asked.version.signature_requests.values_list("state", flat=True)),
     )
 

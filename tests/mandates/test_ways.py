@@ -90,6 +90,20 @@ def test_a_minor_amendment_asks_the_sponsor_and_those_whom_it_touches_and_all_mu
     assert out.mandate.versions.get(major=1, minor=0).state == VersionState.SUPERSEDED
 
 
+def test_who_has_signed_nothing_before_reads_what_a_light_one_changes(client, draft, django_assert_max_num_queries):
+    changed(draft, LineKind.BENEFIT, owner_id=seat(draft, "HR").pk)
+    out = sent(draft)
+    client.force_login(holder_of(seat(out, "HR")))
+    client.get(url(out, "sign"))
+
+    with django_assert_max_num_queries(20):
+        page = words(client.get(url(out, "sign")))
+
+    assert "It changes version 1.0, which is in force, in what stands here." in page
+    assert "BEN-1" in page
+    assert "CFO" in page
+
+
 def test_an_editorial_one_asks_the_sponsor_to_confirm_that_only_wording_changes(draft):
     reworded(draft)
 
