@@ -80,13 +80,15 @@ def may_open_for_signature(standing: Standing, signing: Signing) -> Verdict:
 
 
 def may_stand_in(standing: Standing, signing: Signing) -> Verdict:
-    """Grant a delegate what the holder named them for, on its days, while the office allows it; never a PMO manager."""
+    """Grant a delegate who holds a seat what the holder named them for, on its days; never a PMO manager."""
     delegation, today = signing.delegation, _today(signing)
     assert delegation is not None
     if not signing.delegates:
         return wrong_role(_("In this office nobody signs for somebody else. The holder of the seat signs."))
     if standing.is_manager:
         return wrong_role(_("A PMO manager signs for nobody else. The holder of the seat signs."))
+    if not standing.seat_ids:
+        return wrong_role(_("Only somebody who holds a seat stands in for another. The holder of the seat signs."))
     if delegation.ended_at or today > delegation.last:
         return wrong_role(_("You could sign for this seat in the past, and that is over. Its holder signs."))
     if today < delegation.first:

@@ -105,6 +105,7 @@ def test_a_delegate_signs_once_for_the_seat_and_the_page_says_for_whom(client, o
         ("handed over", "Only the present holder"),
         ("ended", "that is over"),
         ("manager by now", "A PMO manager signs for nobody"),
+        ("without a seat by now", "who holds a seat"),
     ],
 )
 def test_out_of_scope_a_delegate_signs_nothing(office, version, ceo, aide, case, sentence):
@@ -121,6 +122,9 @@ def test_out_of_scope_a_delegate_signs_nothing(office, version, ceo, aide, case,
         end_delegation(delegation_id=delegation.pk, by=holder_of(ceo))
     elif case == "manager by now":
         grant_role(office_id=office.pk, person=tom, role=Role.MANAGER, by=administrator_of(office))
+
+    elif case == "without a seat by now":
+        seats.vacate_seat(seat_id=aide.pk, last_day=in_days(office, -1), by=manager_of(office))
 
     with pytest.raises(Refused, match=sentence):
         signs(version, ceo, tom)
