@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Statement
 from mandates.selectors.outcomes import ItemOutcome, counted_in, leaves_abstentions_out
-from mandates.selectors.same_words import is_light, others, same_words_before
+from mandates.selectors.same_words import Words, is_light, others, same_words_before
 from mandates.states import RoundState, StanceChoice
 from pmo.ui.words import Word, settled, wrong
 
@@ -71,14 +71,9 @@ def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> d
     if not people:
         return {}
     light = is_light(version)
-    words = same_words_before(version) if light else {}
     last, digests = people[0].round, {each.line_id: each.digest for each in statements}
     rows = _asked_in_rounds(asked)
-    items = [
-        RoundItem(pk=pk, round=last, line_id=line, digest=digest, same_words=same, changed=changed)
-        for number, pk, line, digest, same, changed in rows
-        if number == last.number and digests.get(line) in (digest, *others(words, line, digest).split())
-    ]
+    items = _still_said(last, rows, digests, same_words_before(version) if light else {})
     found, times = {each.item.line_id: each for each in counted_in(last, items, people)}, _times_asked(rows)
     names = {each.pk: each.speaker.name for each in people}
     return {
@@ -88,6 +83,15 @@ def agreements_of(version: MandateVersion, statements: Iterable[Statement]) -> d
         for line in digests
         if line in found or not light
     }
+
+
+def _still_said(last: ConsensusRound, rows: Iterable[Row], digests: Mapping[int, str], words: Words) -> list[RoundItem]:
+    """Return what the last round asked about lines that say it still, perhaps in other words."""
+    return [
+        RoundItem(pk=pk, round=last, line_id=line, digest=digest, same_words=same, changed=changed)
+        for number, pk, line, digest, same, changed in rows
+        if number == last.number and digests.get(line) in (digest, *others(words, line, digest).split())
+    ]
 
 
 def _asked_on(version: MandateVersion) -> dict[str, object]:
