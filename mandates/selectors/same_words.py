@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from mandates.control_states import AmendmentClass
 from mandates.models import Mandate, MandateVersion, Signature, Statement
@@ -31,21 +31,31 @@ def same_words(mandate: Mandate) -> Words:
     said: dict[int, dict[int, str]] = defaultdict(dict)
     for version, line, digest in rows.values_list("version_id", "line_id", "digest"):
         said[version][line] = digest
-    steps = [(line, was, said[after].get(line, was)) for before, after in pairs for line, was in said[before].items()]
-    return _joined(steps)
+    return _between(pairs, said)
 
 
 def same_words_before(version: MandateVersion) -> Words:
-    """Return the same for a light version, from the major version before it on; one query."""
-    rows = Statement.objects.filter(version__mandate=version.mandate_id, version__major=version.major)
-    rows = rows.filter(version__minor__lte=version.minor)
-    ever = rows.filter(Q(version__in_force_at__isnull=False) | Q(version=version))
+    """Return the same for a light version, from the major version before it on; one query.
+
+    Between two minor amendments only wording has changed: so the ends of such a stretch are read, and none between.
+    """
+    ever = MandateVersion.objects.filter(mandate=version.mandate_id, major=version.major)
+    ever = ever.filter(Q(in_force_at__isnull=False) | Q(pk=version.pk))
+    minors = ever.filter(amendment_class=AmendmentClass.MINOR, minor__lte=version.minor)
+    earlier = ever.filter(minor__lt=OuterRef("minor")).order_by("-minor").values("pk")[:1]
+    ends = Q(version__in=minors) | Q(version__in=minors.annotate(before=Subquery(earlier)).values("before"))
+    first = Q(version__mandate=version.mandate_id, version__major=version.major, version__minor=0)
     said: dict[int, dict[int, str]] = defaultdict(dict)
     classes: dict[int, str] = {}
+    rows = Statement.objects.filter(ends | first | Q(version=version)).order_by("version__minor")
     fields = ("version__minor", "version__amendment_class", "line_id", "digest")
-    for minor, amendment_class, line, digest in ever.order_by("version__minor").values_list(*fields):
+    for minor, amendment_class, line, digest in rows.values_list(*fields):
         said[minor][line], classes[minor] = digest, amendment_class
     pairs = [pair for pair in pairwise(sorted(said)) if classes[pair[1]] == AmendmentClass.EDITORIAL]
+    return _between(pairs, said)
+
+
+def _between(pairs: Iterable[tuple[int, int]], said: Mapping[int, Mapping[int, str]]) -> Words:
     steps = [(line, was, said[after].get(line, was)) for before, after in pairs for line, was in said[before].items()]
     return _joined(steps)
 
