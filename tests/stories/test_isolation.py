@@ -9,7 +9,7 @@ from tests.scenes.executives import a_manager, administrator_of, an_office
 from tests.stories.fuzzing import HOLE, addresses
 
 pytestmark = pytest.mark.django_db
-FILLED = {"int": "1", "slug": "csv", "kind": "BEN", "key": "BEN-1", "number": "1.0", "str": "BEN-1"}
+FILLED = {"int": "1", "slug": "csv", "kind": "BEN", "key": "BEN-1", "number": "1.0", "side": "1.0", "str": "BEN-1"}
 OF_OFFICE = [route for route in addresses() if route.startswith("/<slug:office>")]
 
 
