@@ -28,6 +28,8 @@ from pmo.ui import figures
 MODELS: dict[str, Any] = {LineKind.BENEFIT: Benefit, LineKind.OBJECTIVE: Objective}
 FIGURES = ("baseline", "target", "tolerance")
 SIGNING = gettext_lazy("How it is signed")
+KNOWN_WHEN_FROZEN = ("seats", "class")
+"""What a draft does not say yet: that is no difference."""
 LONG = ("description", "measure", "data_source", "title", "served", "authority", "expected", "distribution")
 """Fields that are read as sentences: both sides show what changed inside them."""
 
@@ -121,7 +123,8 @@ def content_of(version: MandateVersion) -> Content:
     """Return what a version says: as it was frozen, or as the rows of the draft say now."""
     if version.is_frozen:
         return json.loads(version.content)
-    return version_content(version, list(statements_with_reasons(version)))
+    places = version.signing_seats.select_related("seat")
+    return version_content(version, list(statements_with_reasons(version)), places)
 
 
 def compare_url(before: MandateVersion, after: MandateVersion) -> str:
@@ -138,8 +141,8 @@ def _entries(found: Comparison, sides: list[MandateVersion]) -> Iterator[Entry]:
     if found.header:
         rows = _rows(MandateVersion, "", found.header)
         yield Entry("", _("The head of the mandate"), _("The head of the mandate"), "", "", fields=rows)
-    # A draft does not know yet which seats will have to sign: that is no difference.
-    told = [each for each in found.signing if all(side.is_frozen for side in sides) or (each.before and each.after)]
+    unknown = () if all(side.is_frozen for side in sides) else KNOWN_WHEN_FROZEN
+    told = [each for each in found.signing if each.name not in unknown]
     if told:
         rows = tuple(FieldRow(_signing_label(each.name), *_signing_words(each)) for each in told)
         yield Entry("", str(SIGNING), str(SIGNING), "", "", fields=rows)
@@ -225,7 +228,7 @@ def _signing_label(name: str) -> str:
         "seats": _("Seats that sign"),
         "needed": _("How many must sign"),
         "must": _("Seats without which nothing is in force"),
-        "stages": _("Order of signing"),
+        "stages": _("Stages after the first"),
         "not_before": _("Not in force before"),
         "class": _("Class of the amendment"),
     }
@@ -243,9 +246,9 @@ def _signing_word(name: str, value: Any) -> str:
         return str((AgreementRule if name == "rule" else AmendmentClass)(value).label)
     if name == "not_before":
         return formats.date_format(date.fromisoformat(value), "j F Y")
-    if isinstance(value, list):
-        return ", ".join(" ".join(map(str, each)) if isinstance(each, list) else str(each) for each in value)
-    return str(value)
+    if name == "stages":
+        return "; ".join(_("%(stage)s: %(seats)s") % {**each, "seats": ", ".join(each["seats"])} for each in value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _sentence(found: Comparison) -> str:

@@ -150,15 +150,16 @@ class Document:
         return self.landed + len(self.left_out)
 
 
-def document_of(version: MandateVersion, then: Then | None = None) -> Document:
+def document_of(version: MandateVersion, then: Then | None = None, *, is_alone: bool = False) -> Document:
     """Load a version as a document; a constant number of queries, whatever its size.
 
-    Looking back to `then`, it holds what stood at that moment: nothing of what lives on beside it.
+    Looking back to `then`, it holds what stood at that moment: nothing of what lives on beside it; nor does one that
+    `is_alone`, such as a printed one.
     """
     found = statements_with_reasons(version)
     statements = list(found if version.is_frozen else found.annotate(remarks=open_comments()))
     agreements = agreements_of(version, statements)
-    services = {} if then else services_for(version, statements)
+    services = {} if then or is_alone else services_for(version, statements)
     lowers = hanging_on(statements)
     lines = tuple(
         notes_on(version, each, lowers.get(each.pk, ()), agreements.get(each.line_id), services.get(each.line_id), then)

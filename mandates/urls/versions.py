@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from mandates.urls.drafting import KindConverter, NumberConverter
-from mandates.views import comparing
+from mandates.views import comparing, printing
 
 
 class SideConverter(KindConverter):
@@ -17,5 +17,7 @@ register_converter(SideConverter, "side")
 urlpatterns = [
     path("mandate/compare/", comparing.choose, name="compare"),
     path("mandate/compare/<side:old>/<side:new>/", comparing.compared, name="compared"),
+    path("mandate/draft/pdf/", printing.draft_pdf, name="draft_pdf"),
+    path("mandate/<number:number>/pdf/", printing.version_pdf, name="version_pdf"),
     path("mandate/since/", comparing.since, name="since"),
 ]

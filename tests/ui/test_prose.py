@@ -2,13 +2,14 @@
 
 import re
 import time
+from html import unescape
 
 import pytest
 from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.ui.prose import LONGEST, in_html, plain_words
+from pmo.ui.prose import LONGEST, in_html, plain_words, tree
 
 HARM = re.compile(
     r"<(?!/?(?:p|br|strong|em|a|ul|ol|li|blockquote|code)[\s>])|<a (?!href=\"(?:https?://|mailto:))", re.IGNORECASE
@@ -105,3 +106,34 @@ def test_a_list_alone_is_no_heading():
     assert drawn('{% prose text "h3" "pm-words" "w0" %}', "- two").startswith(
         '<div class="pm-words pm-prose" dir="auto" id="w0">'
     )
+
+
+@given(st.text(alphabet=st.sampled_from("*_`[]>!\\\n- 1.ab)"), max_size=60))
+def test_no_letter_and_no_number_that_was_typed_vanishes(typed):
+    kept = re.sub(r"[^ab1]", "", typed)
+
+    assert re.sub(r"[^ab1]", "", plain_words(typed)) == kept
+    assert re.sub(r"[^ab]", "", re.sub(r"<[^>]*>|&\w+;", "", in_html(typed))) == re.sub(r"1", "", kept)
+
+
+@pytest.mark.parametrize("typed", ["> " * 30 + "deep", "[](https://example.org)", '[x](https://example.org "more")'])
+def test_what_would_lose_words_is_shown_as_typed(typed):
+    assert unescape(in_html(typed)) == typed
+    assert plain_words(typed) == typed
+
+
+def test_a_list_keeps_the_numbers_that_were_typed():
+    assert '<li value="3">' in in_html("1. one\n3. three")
+    assert plain_words("1. one\n3. three") == "1. one 3. three"
+
+
+def test_for_paper_a_text_is_data_with_its_direction():
+    (paragraph, listed) = tree("**Late** [here](https://example.org)\n\n- 1\n- >2")
+
+    assert paragraph["runs"][1:4] == [
+        {"s": "Late", "strong": True},
+        {"s": " "},
+        {"s": "here", "url": "https://example.org"},
+    ]
+    assert [number for number, __ in listed["items"]] == [0, 0]
+    assert tree("تأخير")[0]["rtl"]
