@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from tools.bench import consensus, embedded, ledger, pages, reminders, signatures  # noqa: F401  (their measurements register themselves)
+from tools.bench import consensus, embedded, ledger, pages, reminders, signatures, versions  # noqa: F401  (their measurements register themselves)
 from tools.bench.registry import BENCHES, Result
 
 
