@@ -6,9 +6,11 @@ with a database connection opened and closed.
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 from urllib.parse import urlencode
 
 from tools.bench import visiting  # sets Django up, and models are there afterwards only
@@ -121,8 +123,13 @@ def signed(client: Client, seat: Seat, version: MandateVersion, name: str) -> fl
         SERVER_NAME=visiting.HOST, HTTP_COOKIE=f"{cookies}; csrftoken={TOKEN}", HTTP_USER_AGENT=AGENT
     ).post(f"/{seat.office.slug}/sign/", urlencode(given), content_type="application/x-www-form-urlencoded")
     answers: list[str] = []
+
+    def note(status: str, _headers: list[tuple[str, str]], _fault: Any = None) -> Callable[[bytes], object]:
+        answers.append(status)
+        return len
+
     began = perf_counter()
-    response = application(asked.environ, lambda status, *_: answers.append(status))
+    response = application(asked.environ, note)
     b"".join(response)
     response.close()
     took = perf_counter() - began
