@@ -16,6 +16,7 @@ from tests.browser.people import PHONE, let_in
 from tests.scenes.demonstration import ASKED, REVIEWING, SIGNING
 
 LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)"
+FILES = ("version_pdf", "draft_pdf")
 LEAVE_ALONE = ("/account/", "/static/", "/gallery/")
 EVERYTHING = ("desk", "executives", "mandates", "businessplans", "notices")
 ALL = cast.SHOWN
@@ -39,7 +40,8 @@ def kind_of(address: str, apps: tuple[str, ...]) -> str | None:
     except Resolver404:
         return None
     asked = parse_qs(parts.query)
-    if parts.path.startswith(LEAVE_ALONE) or "format" in asked or match.app_name not in apps:
+    is_file = "format" in asked or match.url_name in FILES
+    if parts.path.startswith(LEAVE_ALONE) or is_file or match.app_name not in apps:
         return None
     told = [str(match.kwargs[part]).partition("-")[0] for part in ("kind", "key") if part in match.kwargs]
     return " ".join([match.view_name, *told, *sorted(asked)])

@@ -144,12 +144,26 @@ async def serve(server: MailServer) -> None:
     server.stop = lambda: loop.call_soon_threadsafe(ended.set)
     async with await loop.create_server(taken, server.host, server.port, backlog=1024) as listening:
         await ended.wait()
+        for each in listening.sockets:
+            loop.remove_reader(each.fileno())
+        await _cut(lines)  # before it is closed: whoever has come in could not begin then, and would never be cut
         listening.close()
-        for turn in range(TURNS_TO_END):  # who has just come in begins first; then every line is cut, whatever waits
-            await asyncio.sleep(0)
-            if turn == TURNS_TO_END // 2:
-                for line in lines:
-                    line.abort()  # type: ignore[attr-defined]
+
+
+async def _cut(lines: set[asyncio.BaseTransport]) -> None:
+    """End every conversation and cut every line, those of whoever has just come in, too, until none is left."""
+    until = asyncio.get_running_loop().time() + STOP_LIMIT / 2
+    quiet = 0
+    for _turn in range(TURNS_TO_END):  # who has just come in begins first: what never began closes nothing
+        await asyncio.sleep(0)
+    while quiet < TURNS_TO_END and asyncio.get_running_loop().time() < until:
+        going_on = asyncio.all_tasks() - {asyncio.current_task()}
+        for conversation in going_on:
+            conversation.cancel()
+        for line in set(lines):
+            line.abort()  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+        quiet = 0 if going_on or lines else quiet + 1
 
 
 @contextmanager
