@@ -51,7 +51,7 @@ class Finding:
 def verify_all() -> Iterator[Finding]:
     """Verify every chain, streaming; offices in order of their number."""
     offices = set(Chain.objects.values_list("office", flat=True))
-    offices |= set(LedgerEntry.objects.values_list("office", flat=True).distinct())
+    offices |= set(LedgerEntry.objects.order_by().values_list("office", flat=True).distinct())  # else by number, too
     for office in sorted(offices):
         yield verify(office)
 
