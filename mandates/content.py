@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mandates.models import MandateVersion, SigningSeat, Statement
+from mandates.origins import pairs_of
 from mandates.states import LineKind
 from pmo.audit import canonical
 
@@ -106,9 +107,8 @@ def _how(version: MandateVersion, places: list[SigningSeat]) -> dict[str, Any]:
 
 def _placed(statement: Statement) -> dict[str, Any]:
     links = sorted((link.kind, link.upper.line.key) for link in statement.links_up.all())
-    sources = sorted((source.wording.requirement.key, source.wording.digest) for source in statement.sources.all())
     return {
         **statement_content(statement),
         "links": [{"kind": kind, "to": key} for kind, key in links],
-        "sources": [{"requirement": key, "wording": digest} for key, digest in sources],
+        "sources": [{"requirement": key, "wording": digest} for key, digest in pairs_of(statement)],
     }

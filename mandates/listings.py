@@ -62,13 +62,12 @@ VERSIONS = [
 def statement_rows(document: Document) -> Rows:
     """Yield the statements of a version."""
     for line in document.lines:
-        sources = line.statement.sources.all()
         yield (
             line.key,
             line.statement.line.get_kind_display(),
             line.text,
             ", ".join(line.asked_by),
-            ", ".join(source.wording.requirement.key for source in sources),
+            ", ".join(origin.key for origin in line.origins),
             ", ".join((*line.answers, *line.brings, *line.achieves)),
             ", ".join(line.answered_by),
             line.statement.line.source_ref,

@@ -54,7 +54,12 @@ class Requirement(models.Model):
     @property
     def key(self) -> str:
         """What people say in meetings: REQ-12."""
-        return f"REQ-{self.number}"
+        return self.key_of(self.number)
+
+    @staticmethod
+    def key_of(number: int) -> str:
+        """Return the key of the requirement with a number, where its row is not loaded."""
+        return f"REQ-{number}"
 
     @property
     def word(self) -> Word:

@@ -13,7 +13,8 @@ from executives.states import DecisionRole
 from mandates.amendments import Content
 from mandates.consequences import SeatFact
 from mandates.content import version_content
-from mandates.models import MandateVersion, SigningSeat, Source, Statement, StatementLink
+from mandates.models import MandateVersion, SigningSeat, Statement, StatementLink
+from mandates.origins import named_sources
 from mandates.selectors.versions import in_order
 from pmo.access.models import Office
 
@@ -34,15 +35,12 @@ def contents_of(versions: Sequence[MandateVersion]) -> list[Content]:
 def _statements(versions: Sequence[MandateVersion]) -> dict[int, list[Statement]]:
     rows = in_order(Statement.objects.filter(version__in=versions)).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
-        Prefetch("sources", Source.objects.select_related("wording__requirement").only(*READ_OF_SOURCES)),
+        Prefetch("sources", named_sources()),
     )
     found: dict[int, list[Statement]] = defaultdict(list)
     for row in rows:
         found[row.version_id].append(row)
     return found
-
-
-READ_OF_SOURCES = ("statement_id", "wording__digest", "wording__requirement__number")
 
 
 def _places(versions: Sequence[MandateVersion]) -> dict[int, list[SigningSeat]]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 
 from executives.models import Wording
-from executives.states import PASSED_ON
-from mandates.models import MandateVersion, Source, Statement, StatementLink, Unanswered
+from mandates.models import MandateVersion, Statement, StatementLink, Unanswered
+from mandates.origins import Origin, origins_of
 from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
 from mandates.selectors.agreements import LineAgreement, agreements_of
@@ -29,15 +30,13 @@ class Notes:
     statement: Statement
     key: str
     url: str
-    asked_by: tuple[str, ...]
     answers: tuple[str, ...]
     answered_by: tuple[str, ...]
     brings: tuple[str, ...]
     achieves: tuple[str, ...]
     agreement: LineAgreement | None = None
     service: Service | None = None
-    moved_on: tuple[str, ...] = ()
-    passed_on: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def text(self) -> str:
@@ -51,6 +50,21 @@ class Notes:
     @property
     def kind(self) -> str:
         return self.statement.line.kind
+
+    @cached_property
+    def asked_by(self) -> tuple[str, ...]:
+        """Who said what it comes from, each once."""
+        return tuple(dict.fromkeys(name for origin in self.origins for name in origin.speakers))
+
+    @property
+    def moved_on(self) -> tuple[str, ...]:
+        """The sources that say something else by now."""
+        return tuple(origin.key for origin in self.origins if origin.has_moved)
+
+    @property
+    def passed_on(self) -> tuple[str, ...]:
+        """The sources in whose place others stand by now."""
+        return tuple(origin.key for origin in self.origins if origin.is_passed_on)
 
     @property
     def may_link(self) -> bool:
@@ -120,9 +134,8 @@ class Document:
         """The lines that come from each requirement."""
         found: dict[int, tuple[Notes, ...]] = {}
         for line in self.lines:
-            for source in line.statement.sources.all():
-                requirement = source.wording.requirement_id
-                found[requirement] = (*found.get(requirement, ()), line)
+            for origin in line.origins:
+                found[origin.requirement_id] = (*found.get(origin.requirement_id, ()), line)
         return found
 
     @property
@@ -195,7 +208,7 @@ def bare_document_of(version: MandateVersion) -> Document:
 
 def _bare(statement: Statement) -> Notes:
     achieves = _uppers(statement, LinkKind.ACHIEVES)
-    return Notes(statement, statement.key, "", asked_by=(), answers=(), answered_by=(), brings=(), achieves=achieves)
+    return Notes(statement, statement.key, "", answers=(), answered_by=(), brings=(), achieves=achieves)
 
 
 def services_for(version: MandateVersion, statements: list[Statement]) -> dict[int, Service]:
@@ -213,38 +226,23 @@ def notes_on(
     then: Then | None = None,
 ) -> Notes:
     """Return a statement with what its margin says; links and sources are loaded."""
-    sources = list(statement.sources.all())
     return Notes(
         statement=statement,
         key=statement.key,
         url=why_url(version, statement.key, then),
-        asked_by=tuple(dict.fromkeys(name for source in sources for name in speakers(source))),
+        origins=origins_of(statement),
         answers=_uppers(statement, LinkKind.ADDRESSES),
         answered_by=answered_by,
         brings=_uppers(statement, LinkKind.SERVES),
         achieves=_uppers(statement, LinkKind.ACHIEVES),
         agreement=agreement,
         service=service,
-        moved_on=tuple(
-            source.wording.requirement.key
-            for source in sources
-            if source.wording.requirement.wording_id != source.wording_id
-        ),
-        passed_on=tuple(
-            source.wording.requirement.key for source in sources if source.wording.requirement.state in PASSED_ON
-        ),
     )
 
 
 def speaker(wording: Wording) -> str:
     """Return who said it: the person who confirmed the words, else the seat."""
     return wording.confirmed_by.name if wording.confirmed_by else wording.requirement.seat.title
-
-
-def speakers(source: Source) -> list[str]:
-    """Return who said it by name, all of them where the words belong to several."""
-    heard = getattr(source, "heard", None)
-    return sorted(heard.split("\n")) if heard else [speaker(source.wording)]
 
 
 def _left_out(row: Unanswered, said: Mapping[int, Wording] | None = None) -> LeftOut:

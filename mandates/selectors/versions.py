@@ -4,24 +4,16 @@ from collections.abc import Iterable
 
 from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
-from executives.selectors.lineage import touches
-from executives.selectors.owners import confirmers
 from mandates.control_states import AmendmentClass
-from mandates.models import Mandate, MandateVersion, Source, Statement, StatementLink
+from mandates.models import Mandate, MandateVersion, Statement, StatementLink
+from mandates.origins import spoken_sources
 from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
 
 CHAPTERS = list(LineKind)
 TEXTS = ("content", "served", "authority", "expected", "distribution")
-READ_OF_SOURCES = (  # a document names a hundred sources, and reads no words of theirs
-    "statement_id",
-    "wording__digest",
-    "wording__requirement__number",
-    "wording__requirement__state",
-    "wording__requirement__wording_id",
-    "wording__requirement__seat__title",
-    "wording__confirmed_by__name",
-)
+REQUIREMENT = "wording__requirement"
+NEWEST = (f"{REQUIREMENT}__seat", f"{REQUIREMENT}__wording", "wording__confirmed_by", "wording__on_paper__by")
 
 
 def current_mandate(office: Office) -> Mandate | None:
@@ -119,15 +111,12 @@ def in_order(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 def statements_with_reasons(version: MandateVersion, *, newest_words: bool = False) -> QuerySet[Statement]:
     """Return the statements with links and sources loaded, as `version_content` wants them.
 
-    With `newest_words`, what each requirement says by now as well.
+    With `newest_words`, the rows of the words as well, and what each requirement says by now.
     """
-    sources = Source.objects.select_related("wording__requirement__seat", "wording__confirmed_by")
+    sources = spoken_sources()
     if newest_words:
-        sources = sources.select_related("wording__requirement__wording", "wording__on_paper__by")
-    else:
-        sources = sources.only(*READ_OF_SOURCES)
-    sources = sources.annotate(heard=confirmers("wording"), threaded=touches("wording__requirement"))
+        sources = sources.select_related(*NEWEST)
     return statements_of(version).prefetch_related(
         Prefetch("links_up", StatementLink.objects.select_related("upper__line")),
-        Prefetch("sources", sources.order_by("wording__requirement__number")),
+        Prefetch("sources", sources),
     )

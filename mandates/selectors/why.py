@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,9 +10,10 @@ from typing import NamedTuple
 from executives.models import Wording
 from executives.selectors.lineage import Became, Quote, Threads
 from mandates.models import MandateVersion, Source, Statement, StatementLink
+from mandates.origins import origins_of
 from mandates.places import why_url
 from mandates.selectors.agreements import agreements_of
-from mandates.selectors.documents import Notes, notes_on, services_for, speakers
+from mandates.selectors.documents import Notes, notes_on, services_for
 from mandates.selectors.drafts import statement_keyed
 from mandates.states import LinkKind
 from mandates.then import Then
@@ -82,25 +84,27 @@ def why_of(version: MandateVersion, key: str, then: Then | None = None) -> Why |
         achieves=_uppers(place, ups, LinkKind.ACHIEVES),
         answers=_uppers(place, ups, LinkKind.ADDRESSES) or _through(place, ups),
         answered_by=tuple(_linked(place, each) for each in downs),
-        words=_words(version, list(statement.sources.all()), then),
+        words=_words(version, statement, then),
         then=then,
     )
 
 
-def _words(version: MandateVersion, sources: list[Source], then: Then | None) -> tuple[OwnWords, ...]:
+def _words(version: MandateVersion, statement: Statement, then: Then | None) -> tuple[OwnWords, ...]:
     """Return the words of the sources, each with all that it was made from and what stands in its place by now."""
+    sources, origins = statement.sources.all(), origins_of(statement)
+    said = [own_words(each, origin.speakers) for each, origin in zip(sources, origins, strict=True)]
     if then:
-        return tuple(_words_then(own_words(each), then) for each in sources)
-    if not any(each.threaded for each in sources):  # type: ignore[attr-defined]
-        return tuple(own_words(each) for each in sources)
+        return tuple(_words_then(each, then) for each in said)
+    if not any(each.has_lineage for each in origins):
+        return tuple(said)
     threads = Threads(version.mandate.office)
     return tuple(
         replace(
-            own_words(each),
-            quotes=threads.behind(each.wording.requirement_id),
-            became=threads.at_last(each.wording.requirement_id),
+            each,
+            quotes=threads.behind(origin.requirement_id),
+            became=threads.at_last(origin.requirement_id),
         )
-        for each in sources
+        for each, origin in zip(said, origins, strict=True)
     )
 
 
@@ -128,7 +132,7 @@ def _linked(place: Place, statement: Statement) -> Linked:
     return Linked(statement.key, statement.text, why_url(place.version, statement.key, place.then))
 
 
-def own_words(source: Source) -> OwnWords:
+def own_words(source: Source, speakers: Iterable[str]) -> OwnWords:
     """Return the words of a source; `newer` is what its executive says by now, if that is something else."""
     wording: Wording = source.wording
     requirement = wording.requirement
@@ -136,7 +140,7 @@ def own_words(source: Source) -> OwnWords:
     return OwnWords(
         key=requirement.key,
         words=wording.statement,
-        by=", ".join(speakers(source)),
+        by=", ".join(speakers),
         seat=requirement.seat.title,
         confirmed_at=wording.confirmed_at,
         consequence=wording.consequence_today,
