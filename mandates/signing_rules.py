@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mandates.agreement import needed
@@ -63,9 +63,11 @@ def is_met(rule: SigningRule, places: Sequence[Place]) -> bool:
 def is_passed(rule: SigningRule, places: Sequence[Place], stage: int) -> bool:
     """Say whether the seats of later stages have their turn.
 
-    All of it that must sign have signed, and so many others that those behind it could still meet the rule.
+    All of it that must sign have signed, at least one of its seats has, and so many that those behind it could still
+    meet the rule: whoever comes later never signs before anybody of an earlier stage has.
     """
-    if any(each.stage == stage for each in missing(rule, places)):
+    of_it = [each for each in places if each.stage == stage]
+    if any(each.stage == stage for each in missing(rule, places)) or (of_it and not any(each.signed for each in of_it)):
         return False
     behind = sum(each.stage > stage for each in places)
     return sum(each.signed for each in places if each.stage <= stage) + behind >= rule.needed(len(places))
@@ -78,10 +80,31 @@ def turn(rule: SigningRule, places: Sequence[Place]) -> int:
 
 
 def waited_for(rule: SigningRule, places: Sequence[Place], seat_id: int) -> tuple[int, ...]:
-    """Return the seats that sign before a seat whose turn has not come; nobody when it has."""
+    """Return the seats that have still to sign before a seat whose turn has not come; nobody when it has.
+
+    Of a stage that is not passed: those that must where some must, else all of it, since any of them may be the one.
+    """
     own = next((each.stage for each in places if each.seat_id == seat_id), 1)
-    now = turn(rule, places)
-    return tuple(each.seat_id for each in places if each.stage == now and not each.signed) if own > now else ()
+    if own <= turn(rule, places):
+        return ()
+    must = {each.seat_id for each in missing(rule, places)}
+    found = list[int]()
+    for stage in stages_of(places):
+        if stage < own and not is_passed(rule, places, stage):
+            left = [each.seat_id for each in places if each.stage == stage and not each.signed]
+            found += [each for each in left if each in must] or left
+    return tuple(found)
+
+
+def cannot_go_without(places: Sequence[Place], vacant: Collection[int]) -> set[int]:
+    """Return the vacant seats without which signing comes to no end: they must sign, or are all that a stage has.
+
+    A seat that has signed is not waited for, whoever left it since; those of the last stage may be done without.
+    """
+    last = max(stages_of(places), default=1)
+    passable = {each.stage for each in places if each.signed or each.must or each.seat_id not in vacant} | {last}
+    open_now = [each for each in places if each.seat_id in vacant and not each.signed]
+    return {each.seat_id for each in open_now if each.must or each.stage not in passable}
 
 
 def stages_of(places: Iterable[Place]) -> list[int]:

@@ -35,8 +35,8 @@ def purpose(version: MandateVersion) -> str:
 class Signing:
     """A version before the person who is to sign it for a seat (`request` is None when the seat is not asked).
 
-    `before`: the seats that its stage waits for. `delegation`: what lets the person sign in the holder's place, and
-    `delegates`: whether the office allows that at all.
+    `before`: the seats that its stage waits for, `enough`: as many of them as the rule needs. `delegation`: what lets
+    the person sign in the holder's place, and `delegates`: whether the office allows that at all.
     """
 
     version: MandateVersion
@@ -46,6 +46,7 @@ class Signing:
     before: Sequence[str] = ()
     delegation: Delegation | None = None
     delegates: bool = False
+    enough: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,10 @@ def _is_its_turn(signing: Signing) -> Verdict:
     if not signing.before:
         return refused(_("It is not yet the turn of this seat. You get a mail when it is."))
     said = _("It is not yet the turn of this seat: first %(seats)s. You get a mail when it is.")
+    if signing.enough:
+        said = _(
+            "It is not yet the turn of this seat: first as many as the rule needs of %(seats)s. You get a mail then."
+        )
     return refused(said % {"seats": get_text_list(list(signing.before), _("and"))})
 
 

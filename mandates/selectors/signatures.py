@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from executives.models import Seat
 from executives.selectors.seats import person_in
@@ -19,7 +20,7 @@ from mandates.selectors.signoff import (
 )
 from mandates.selectors.turnover import is_former, said_since
 from mandates.selectors.versions import versions_of
-from mandates.signing_rules import Place
+from mandates.signing_rules import Place, cannot_go_without, waited_for
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
 from pmo import clock
 from pmo.access.rules import is_manager
@@ -110,8 +111,19 @@ class SignaturesPage:
 
     @property
     def vacant(self) -> list[str]:
-        """The seats that must sign, that nobody holds and that nobody waived."""
-        return [row.seat.title for row in self.rows if row.is_vacant and row.must and not row.waiver]
+        """The seats that nobody holds, that nobody waived and that signing cannot go without."""
+        return [row.seat.title for row in self.rows if row.seat.pk in self.waivable]
+
+    @cached_property
+    def waivable(self) -> set[int]:
+        """The seats that the sponsor may waive: nobody holds them, and signing cannot go without."""
+        return cannot_go_without(self.places, {row.seat.pk for row in self.rows if row.is_vacant})
+
+    @property
+    def places(self) -> list[Place]:
+        """The seats that are asked, as they stand."""
+        asked = [row for row in self.rows if not row.waiver]
+        return [Place(row.seat.pk, row.stage, row.must, row.signature is not None) for row in asked]
 
     @property
     def my_rows(self) -> list[SignatureRow]:
@@ -127,10 +139,23 @@ class SignaturesPage:
         """The seats of this reader whose turn is still to come."""
         return [row for row in self.rows if row.seat.pk in self.held and row.comes_later]
 
+    @cached_property
+    def before(self) -> list[SignatureRow]:
+        """The seats that this reader's turn waits for."""
+        if self.version is None or not self.later:
+            return []
+        found = waited_for(rule_of(self.version), self.places, self.later[0].seat.pk)
+        return [row for row in self.rows if row.seat.pk in found]
+
     @property
-    def now_asked(self) -> list[str]:
-        """The seats that are asked at present."""
-        return [row.seat.title for row in self.rows if row.is_open]
+    def before_me(self) -> list[str]:
+        """Their titles."""
+        return [row.seat.title for row in self.before]
+
+    @property
+    def is_enough_of_them(self) -> bool:
+        """Whether not all of them need sign: as many as the rule asks for are enough."""
+        return len(self.before) > 1 and not all(row.must for row in self.before)
 
     @property
     def has_required(self) -> bool:

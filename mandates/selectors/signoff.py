@@ -11,7 +11,7 @@ from executives.states import DecisionRole
 from mandates.control_states import AmendmentClass, DelegationScope
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, SigningPolicy
 from mandates.selectors.versions import versions_of
-from mandates.signing_rules import Place, SigningRule
+from mandates.signing_rules import Place, SigningRule, cannot_go_without
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Office, Person
@@ -71,13 +71,18 @@ def version_to_sign(office: Office) -> MandateVersion | None:
 
 
 def vacant_of(version: MandateVersion, seats: Iterable[Seat]) -> list[Seat]:
-    """Return the seats that must sign, that nobody holds and that the sponsor has not waived."""
+    """Return the seats that nobody holds, that the sponsor has not waived and that signing cannot go without."""
+    seats = list(seats)
     vacant = [seat for seat in seats if not person_in(seat)]
     if not vacant:
         return []
-    must = {place.seat_id for place in places_for(version, vacant) if place.must}
-    waived = waived_of(version)
-    return [seat for seat in vacant if seat.pk in must - waived]
+    if version.state == VersionState.OUT_FOR_SIGNATURE:
+        places = places_of(version.signature_requests.all())
+    else:
+        waived = waived_of(version)
+        places = [place for place in places_for(version, seats) if place.seat_id not in waived]
+    needed = cannot_go_without(places, {seat.pk for seat in vacant})
+    return [seat for seat in vacant if seat.pk in needed]
 
 
 def vacant_seats(office: Office) -> QuerySet[Seat]:

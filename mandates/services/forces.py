@@ -24,19 +24,18 @@ OPEN = (SignatureState.WAITING, SignatureState.LATER, SignatureState.REVOKED)
 
 
 def proceed(version: MandateVersion, *, by: Person | None, requests: Sequence[SignatureRequest] | None = None) -> bool:
-    """Ask the stage whose turn has come; put the version in force when nothing is in the way; return whether it is.
+    """Put the version in force when nothing is in the way, else ask the stage whose turn has come; return whether it is.
 
     An editorial amendment opens to objections first. The caller holds the locks. `requests`: who was asked, as they
     stand in the database.
     """
     asked = list(requests_of(version)) if requests is None else list(requests)
-    give_turns(version, asked)
-    if not is_met(rule_of(version), places_of(asked)):
-        return False
-    if waits_for_objections(version, asked):
+    is_signed = is_met(rule_of(version), places_of(asked))
+    if is_signed and waits_for_objections(version, asked):
         give_notice(version, by=by)
         return False
-    if next(in_the_way(version, clock.now(), asked), None) is not None:
+    if not is_signed or next(in_the_way(version, clock.now(), asked), None) is not None:
+        give_turns(version, asked)
         return False
     put_in_force(version, by=by)
     return True

@@ -1,5 +1,7 @@
 """Deeds of those who sign: open, sign, decline, revoke; the last required signature puts the version in force."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from executives.models import Seat
@@ -116,22 +118,26 @@ def signing_of(
     """Return the version before the person: the seat's request, whom its stage waits for, in whose place they sign."""
     requests = list(requests_of(version)) if asked is None else asked
     request = next((each for each in requests if each.seat_id == seat_id), None)
-    signing = Signing(version, request, shown_digest, clock.now(), _before(version, request, requests))
+    before = _before(version, request, requests)
+    enough = len(before) > 1 and not all(each.must for each in before)
+    titles = [each.seat.title for each in before]
+    signing = Signing(version, request, shown_digest, clock.now(), titles, enough=enough)
     if request is None or seat_id in standing.seat_ids:
         return signing
     delegation = delegation_for(Seat.objects.select_related("office").get(pk=seat_id), standing.person)
     if delegation is None:
         return signing
-    allowed = delegation_allowed(version.mandate.office)
-    return Signing(version, request, shown_digest, signing.now, signing.before, delegation, allowed)
+    return replace(signing, delegation=delegation, delegates=delegation_allowed(version.mandate.office))
 
 
-def _before(version: MandateVersion, request: SignatureRequest | None, asked: list[SignatureRequest]) -> list[str]:
+def _before(
+    version: MandateVersion, request: SignatureRequest | None, asked: list[SignatureRequest]
+) -> list[SignatureRequest]:
     """Return the seats for which a seat whose turn has not come waits."""
     if request is None or request.state != SignatureState.LATER:
         return []
     before = waited_for(rule_of(version), places_of(asked), request.seat_id)
-    return [each.seat.title for each in asked if each.seat_id in before]
+    return [each for each in asked if each.seat_id in before]
 
 
 def _write(signing: Signing, request: SignatureRequest, given: Given, method: str, by: Person) -> Signature:

@@ -122,6 +122,61 @@ def test_on_the_page_whoever_comes_later_reads_whose_turn_it_is(client, office, 
     assert "First sign: Chief Financial Officer, Chief Operating Officer." in shown
 
 
+def test_of_two_of_three_nobody_comes_before_somebody_of_the_stage_in_front(office, agreed, chair, cfo, coo):
+    version = sent(agreed((chair, 2, False), signing_rule=AgreementRule.N_OF_M, signing_needed=1))
+
+    with pytest.raises(Refused, match="first as many as the rule needs of Chief Financial Officer and Chief Operating"):
+        signed(version, chair)
+    signed(version, cfo)
+
+    assert now(version).state == VersionState.IN_FORCE
+    assert holder_of(chair) not in told("version.out_for_signature")
+
+
+def test_a_turn_that_was_given_stays_when_somebody_before_takes_their_signature_back(
+    client, office, agreed, chair, cfo, coo
+):
+    version = sent(agreed((coo, 2, False), (chair, 3, False), signing_rule=AgreementRule.N_OF_M, signing_needed=2))
+    signed(version, cfo)
+    signoff.revoke(version_id=version.pk, seat_id=cfo.pk, reason="Too soon.", by=holder_of(cfo))
+    client.force_login(holder_of(chair))
+
+    shown = words(client.get(url(version, "sign")))
+    signed(version, coo)
+
+    assert "First as many of these sign as the rule needs, one at least:" in shown
+    assert "Chief Financial Officer, Chief Operating Officer." in shown
+    assert states(version) == {
+        "Chief Financial Officer": "revoked",
+        "Chief Operating Officer": "signed",
+        "Chair": "later",
+    }
+
+
+def test_a_stage_that_nobody_holds_is_filled_or_waived_though_none_of_it_must_sign(office, agreed, chair, cfo, coo):
+    version = agreed((chair, 2, False), (coo, 2, False), signing_rule=AgreementRule.N_OF_M, signing_needed=2)
+    vacate(cfo)
+
+    with pytest.raises(Refused, match="Nobody holds Chief Financial Officer"):
+        sent(version)
+    signoff.waive_seat(version_id=version.pk, seat_id=cfo.pk, reason="It stays empty.", by=holder_of(chair))
+
+    assert set(states(sent(version)).values()) == {"waiting"}
+
+
+def test_who_has_signed_and_left_the_seat_is_nothing_to_waive(client, office, agreed, chair, cfo, coo):
+    version = sent(agreed())
+    signed(version, coo)
+    vacate(coo)
+    client.force_login(holder_of(chair))
+
+    shown = words(client.get(url(version, "signatures")))
+
+    assert not duties(holder_of(chair), office, "seat.waive")
+    assert "Waive" not in shown
+    assert "Nobody holds" not in shown
+
+
 def test_a_required_seat_keeps_it_out_of_force_though_enough_have_signed(office, agreed, chair, cfo, coo):
     version = sent(agreed((coo, 1, True), signing_rule=AgreementRule.N_OF_M, signing_needed=2))
     signed(version, chair)
