@@ -209,7 +209,7 @@ def _is_its_turn(signing: Signing) -> Verdict:
     said = _("It is not yet the turn of this seat: first %(seats)s. You get a mail when it is.")
     if signing.enough:
         said = _(
-            "It is not yet the turn of this seat: first as many as the rule needs of %(seats)s. You get a mail then."
+            "It is not yet the turn of this seat: as many as the rule needs of %(seats)s come first. You get a mail."
         )
     return refused(said % {"seats": get_text_list(list(signing.before), _("and"))})
 

@@ -24,7 +24,7 @@ OPEN = (SignatureState.WAITING, SignatureState.LATER, SignatureState.REVOKED)
 
 
 def proceed(version: MandateVersion, *, by: Person | None, requests: Sequence[SignatureRequest] | None = None) -> bool:
-    """Put the version in force when nothing is in the way, else ask the stage whose turn has come; return whether it is.
+    """Put the version in force when nothing is in the way, else ask the stage whose turn it is; return whether it did.
 
     An editorial amendment opens to objections first. The caller holds the locks. `requests`: who was asked, as they
     stand in the database.

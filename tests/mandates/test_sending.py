@@ -125,7 +125,7 @@ def test_on_the_page_whoever_comes_later_reads_whose_turn_it_is(client, office, 
 def test_of_two_of_three_nobody_comes_before_somebody_of_the_stage_in_front(office, agreed, chair, cfo, coo):
     version = sent(agreed((chair, 2, False), signing_rule=AgreementRule.N_OF_M, signing_needed=1))
 
-    with pytest.raises(Refused, match="first as many as the rule needs of Chief Financial Officer and Chief Operating"):
+    with pytest.raises(Refused, match="as many as the rule needs of Chief Financial Officer and"):
         signed(version, chair)
     signed(version, cfo)
 
