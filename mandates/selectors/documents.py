@@ -13,13 +13,14 @@ from mandates.models import MandateVersion, Statement, StatementLink, Unanswered
 from mandates.origins import Origin, origins_of
 from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
+from mandates.selectors.agreed_by import agreed_by
 from mandates.selectors.agreements import LineAgreement, agreements_of
 from mandates.selectors.looking_back import seats_then, words_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
-from mandates.selectors.same_words import RestsOn, resting, signatures_under
+from mandates.selectors.same_words import RestsOn, is_light, resting, signatures_under
 from mandates.selectors.versions import statements_of, statements_with_reasons
-from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
+from mandates.states import LINKS_BETWEEN, LineKind, LinkKind, VersionState
 from mandates.then import Then
 
 
@@ -158,6 +159,16 @@ class Document:
         return sum(1 for seat in self.seats if seat.is_signed and seat.title in self.version.required_seats)
 
     @property
+    def is_light(self) -> bool:
+        """Whether it asked only those whom it touches."""
+        return is_light(self.version)
+
+    @property
+    def agreed_by(self) -> str:
+        """Who says yes to it, in a sentence."""
+        return agreed_by(self.version, stands=bool(self.then) or self.version.state == VersionState.IN_FORCE)
+
+    @property
     def requirements(self) -> int:
         """How many requirements the document speaks of."""
         return self.landed + len(self.left_out)
@@ -201,8 +212,15 @@ def bare_document_of(version: MandateVersion) -> Document:
     links = Prefetch("links_up", StatementLink.objects.select_related("upper__line"))
     lines = tuple(_bare(each) for each in statements_of(version).prefetch_related(links))
     by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
+    given = signatures_under(version)
     return Document(
-        version, lines, _goals(by_kind), seats_for(version, signatures_under(version)), left_out=(), by_kind=by_kind
+        version=version,
+        lines=lines,
+        goals=_goals(by_kind),
+        seats=seats_for(version, given),
+        left_out=(),
+        by_kind=by_kind,
+        rests_on=resting(version, given),
     )
 
 

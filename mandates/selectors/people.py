@@ -13,6 +13,7 @@ from executives.models import Seat
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, Ratification, Signature, SignatureRequest
+from mandates.selectors.same_words import is_light
 from mandates.selectors.turnover import is_former, said_since
 from mandates.states import SignatureState
 from pmo.ui.words import Word, outside, waiting, wrong
@@ -49,17 +50,17 @@ def seats_for(version: MandateVersion, given: Iterable[Signature]) -> tuple[Seat
     seats = list(seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1])))
     changed = any(is_former(signatures.get(seat.pk), seat) for seat in seats)
     since = said_since(version) if changed else {}
-    return tuple(_row(seat, signatures.get(seat.pk), seat.request, since.get(seat.pk)) for seat in seats)
+    return tuple(_row(seat, signatures.get(seat.pk), _asked(version, seat), since.get(seat.pk)) for seat in seats)
 
 
-def _row(seat: Seat, signature: Signature | None, request: str | None, since: Ratification | None) -> SeatRow:
+def _row(seat: Seat, signature: Signature | None, asked: Word, since: Ratification | None) -> SeatRow:
     now: list = getattr(seat, "now", [])
     holder = _signer(signature) if signature else now[0].person.name if now else _("nobody holds it now")
     return SeatRow(
         title=seat.title,
         sponsor=seat.sponsor,
         holder=holder,
-        word=_word(seat, signature, request),
+        word=signature.word if signature else asked,
         signed_at=signature.at if signature else None,
         reservation=signature.reservation if signature else "",
         is_former=is_former(signature, seat),
@@ -75,14 +76,22 @@ def _signer(signature: Signature) -> str:
     return _("%(person)s for %(holder)s") % names
 
 
-def _word(seat: Seat, signature: Signature | None, request: str | None) -> Word:
-    if signature:
-        return signature.word
+def _asked(version: MandateVersion, seat: Seat) -> Word:
+    """Return how a seat stands to a version that it has not signed."""
+    request: str | None = getattr(seat, "request", None)
     if request == SignatureState.DECLINED:
         return wrong(_("Declined"))
+    if request == SignatureState.ENDED:
+        return SignatureState.ENDED.word
     match seat.decision_role:
+        case DecisionRole.SIGNATORY if request:
+            return waiting(_("Not yet"))
+        case DecisionRole.SIGNATORY if is_light(version):
+            return outside(_("Not asked: it does not touch this seat"))
+        case DecisionRole.SIGNATORY if version.in_force_at:
+            return outside(_("Not asked"))
         case DecisionRole.SIGNATORY:
-            return waiting(_("Not yet") if request else _("Not asked to sign yet"))
+            return waiting(_("Not asked to sign yet"))
         case DecisionRole.INPUT:
             return waiting(_("Asked, not counted"))
     return outside(_("Informed"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mandates.content import version_content
 from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
+from mandates.selectors.agreed_by import signed_by
 from mandates.selectors.agreements import LineAgreement
 from mandates.selectors.documents import Document, Notes, document_of
 from mandates.selectors.print_tables import LONG, benefit_table, left_out_lines, signature_table
@@ -89,8 +90,7 @@ def _imprint(document: Document, version: MandateVersion) -> Iterator[tuple[str,
     if version.ended_at:
         yield _("Until"), day_of(version.ended_at)
     if version.is_frozen:
-        signed = {"signed": document.signed, "all": document.must_sign}
-        yield _("Signed by"), _("%(signed)d of %(all)d signatory seats") % signed
+        yield _("Signed by"), signed_by(version, document.signed, document.must_sign)
 
 
 def _remarks(version: MandateVersion, state: VersionState) -> Iterator[str]:
@@ -110,8 +110,7 @@ def _chapters(document: Document, version: MandateVersion) -> Iterator[Data | No
     yield _chapter(_("What it must not do"), lines=document.exclusions)
     yield _terms(version)
     table = signature_table(version, document)
-    say = _("To be signed by: %(rule)s.") % {"rule": version.get_signing_rule_display()}
-    yield _chapter(_("Who agreed"), say=say, table=table)
+    yield _chapter(_("Who agreed"), say=document.agreed_by, table=table)
     yield _chapter(_("What is not in it, and why"), ready=left_out_lines(document.left_out))
 
 
