@@ -17,14 +17,16 @@ def rule_in_words(version: MandateVersion) -> str:
     return ngettext("At least %d of the signatory seats", "At least %d of the signatory seats", needed) % needed
 
 
-def agreed_by(version: MandateVersion, *, stands: bool) -> str:
-    """Return who says yes to a version, as it is now; `stands`: it is in force, or was when looked back to."""
+def agreed_by(version: MandateVersion, *, stands_then: bool) -> str:
+    """Return who says yes to a version, as it is now; `stands_then`: one looks back to a day on which it held."""
     if version.state == VersionState.WITHDRAWN:
         return _("It was withdrawn, and never came into force.")
     if version.in_force_at is None:
         return _coming(version)
-    later = _("A later change is a new version; this one stays in force until the next one is.") if stands else ""
-    return f"{_given(version)} {later}".strip()
+    if not stands_then and version.state != VersionState.IN_FORCE:
+        return _given(version)
+    later = _("A later change is a new version; this one stays in force until the next one is.")
+    return f"{_given(version)} {later}"
 
 
 def signed_by(version: MandateVersion, signed: int, asked: int) -> str:

@@ -18,9 +18,9 @@ from mandates.selectors.agreements import LineAgreement, agreements_of
 from mandates.selectors.looking_back import seats_then, words_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
-from mandates.selectors.same_words import RestsOn, is_light, resting, signatures_under
+from mandates.selectors.same_words import RestsOn, resting, signatures_under
 from mandates.selectors.versions import statements_of, statements_with_reasons
-from mandates.states import LINKS_BETWEEN, LineKind, LinkKind, VersionState
+from mandates.states import LINKS_BETWEEN, LineKind, LinkKind
 from mandates.then import Then
 
 
@@ -159,14 +159,9 @@ class Document:
         return sum(1 for seat in self.seats if seat.is_signed and seat.title in self.version.required_seats)
 
     @property
-    def is_light(self) -> bool:
-        """Whether it asked only those whom it touches."""
-        return is_light(self.version)
-
-    @property
     def agreed_by(self) -> str:
         """Who says yes to it, in a sentence."""
-        return agreed_by(self.version, stands=bool(self.then) or self.version.state == VersionState.IN_FORCE)
+        return agreed_by(self.version, stands_then=self.then is not None)
 
     @property
     def requirements(self) -> int:
