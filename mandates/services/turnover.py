@@ -95,8 +95,9 @@ def tell_after_hand_over(seat: Seat) -> None:
 def tell_successors(office_id: int) -> None:
     """Tell every new holder of a seat, once a version, what the seat stands for; who has not come in yet, later."""
     office = Office.objects.get(pk=office_id)
-    found = [each for each in successors(office).filter(person__is_active=True) if is_at_home(each.person, office)]
-    version = version_in_force(office) if found else None
-    if version:
-        for holder in found:
+    version = version_in_force(office)
+    if version is None:
+        return
+    for holder in successors(office).filter(person__is_active=True):
+        if is_at_home(holder.person, office):
             turnover_mails.seat_taken(holder, version, last_signature_for(office, holder.seat_id))

@@ -13,7 +13,7 @@ from pmo.access.models import Office, Person
 from tests.scenes import snapshots
 
 NOT_OF_A_SCENE = {"clock_shift", "django_content_type", "django_migrations", "sqlite_sequence"}
-_known: dict[Hashable, tuple[list[str], object]] = {}
+_known: dict[Hashable, tuple[list[tuple[str, str]], object]] = {}
 
 
 def remembered(scene: Callable) -> Callable:
@@ -38,27 +38,29 @@ def remembered(scene: Callable) -> Callable:
     return told
 
 
-def _rows() -> Iterator[str]:
-    """Yield a statement a table that writes its rows as they are."""
+def _rows() -> Iterator[tuple[str, str]]:
+    """Yield each table that has rows, with a statement that writes them as they are."""
     for table, *_rest in _asked("SELECT name FROM sqlite_master WHERE type = 'table'"):
         if table in NOT_OF_A_SCENE:
             continue
         columns = [f'quote("{column}")' for _place, column, *_rest in _asked(f'PRAGMA table_info("{table}")')]
         if rows := _asked(f'SELECT {", ".join(columns)} FROM "{table}"'):
             values = ", ".join(f"({', '.join(row)})" for row in rows)
-            yield f'INSERT OR REPLACE INTO "{table}" VALUES {values}'
+            yield table, f'INSERT OR REPLACE INTO "{table}" VALUES {values}'
 
 
-def _write(rows: list[str]) -> None:
-    with transaction.atomic(), _no_guards():
-        for statement in rows:
+def _write(rows: list[tuple[str, str]]) -> None:
+    with transaction.atomic(), _no_guards([table for table, _statement in rows]):
+        for _table, statement in rows:
             _asked(statement)
 
 
 @contextmanager
-def _no_guards() -> Iterator[None]:
-    """Let rows be written into what stands for good."""
-    guards = _asked("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+def _no_guards(tables: list[str]) -> Iterator[None]:
+    """Let rows be written into what stands for good: what watches over new rows of these tables steps aside."""
+    named = ", ".join(f"'{table}'" for table in tables)
+    watching = f"type = 'trigger' AND tbl_name IN ({named}) AND sql LIKE '% INSERT ON %'"
+    guards = _asked(f"SELECT name, sql FROM sqlite_master WHERE {watching}")
     for name, _sql in guards:
         _asked(f'DROP TRIGGER "{name}"')
     yield
