@@ -32,6 +32,11 @@ class DraftScreen:
         return len(self.gaps) <= FEW
 
     @property
+    def only_warns(self) -> bool:
+        """Whether nothing is missing, and some things are worth a look."""
+        return not any(each.blocks for each in self.gaps)
+
+    @property
     def may_change(self) -> bool:
         return self.verdict.granted
 

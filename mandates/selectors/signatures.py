@@ -135,6 +135,12 @@ class SignaturesPage:
         return (is_held and is_given) or (signature.delegation_id is not None and (is_held or is_given))
 
     @property
+    def signed_for_me(self) -> Signature | None:
+        """What somebody else has signed in this reader's place."""
+        given = (row.signature for row in self.my_rows if row.seat.pk in self.held)
+        return None if self.is_in_force else next(given, None)
+
+    @property
     def later(self) -> list[SignatureRow]:
         """The seats of this reader whose turn is still to come."""
         return [row for row in self.rows if row.seat.pk in self.held and row.comes_later]

@@ -75,13 +75,20 @@ def put_in_force(version: MandateVersion, *, by: Person | None) -> None:
 def withdraw(version: MandateVersion, *, reason: str, by: Person, raised_to: str = "") -> MandateVersion:
     """Withdraw a version with the reason and open the draft that is copied from it; the caller has asked the rules.
 
-    `raised_to`: the class that the draft has at least, since somebody did not take it for a lighter one.
+    An amendment keeps why the mandate changes. `raised_to`: the class that the draft has at least, since somebody did
+    not take it for a lighter one.
     """
     end_requests(version)
     version.ended_at, version.withdrawn_reason = clock.now(), reason
     move(version, VersionState.WITHDRAWN, "ended_at", "withdrawn_reason")
     record("version.withdrawn", about=version, office=version.mandate.office, by=by, payload={"reason": reason})
-    return draft_from(version.mandate, version, reason=reason, raised_to=raised_to, by=by)
+    return draft_from(version.mandate, version, reason=_still(version) or reason, raised_to=raised_to, by=by)
+
+
+def _still(version: MandateVersion) -> str:
+    """Return why the mandate in force changes: that stays so when the amendment itself is turned down."""
+    amends = version.mandate.versions.filter(state=VersionState.IN_FORCE).exists()
+    return version.reason if amends else ""
 
 
 def end_requests(version: MandateVersion) -> None:
