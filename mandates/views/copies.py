@@ -1,12 +1,14 @@
 """The distribution list; and, for anybody with a link of ours, one version of the mandate to read."""
 
 from http import HTTPStatus
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -27,7 +29,7 @@ ON_A_PAGE = 50
 @never_cache
 @require_safe
 def reading_copy(request: HttpRequest, token: str) -> HttpResponse:
-    """Show one version to its reader; for every link that does not open, one and the same page."""
+    """Show one version by its office's clock; for every link that does not open, one and the same page."""
     copy = find_copy(token)
     verdict = may_read(copy, clock.now())
     if copy is None or not verdict:
@@ -37,7 +39,8 @@ def reading_copy(request: HttpRequest, token: str) -> HttpResponse:
         return _unlisted(nothing)
     if request.method == "GET":
         copies.note_fetched(copy)
-    return _unlisted(render(request, "mandates/copies/copy.html", {"screen": copy_page(copy), "bare": True}))
+    with timezone.override(ZoneInfo(copy.version.mandate.office.time_zone)):
+        return _unlisted(render(request, "mandates/copies/copy.html", {"screen": copy_page(copy), "bare": True}))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

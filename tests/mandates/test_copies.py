@@ -242,3 +242,12 @@ def test_the_pages_ask_as_often_for_one_reader_as_for_many(client, office, djang
     client.logout()
     with django_assert_max_num_queries(12):
         client.get(path_of(copy))
+
+
+def test_the_days_on_the_page_are_those_of_the_office(client, office):
+    type(office).objects.filter(pk=office.pk).update(time_zone="Pacific/Auckland")
+    in_review.at(2026, 5, 3, 22)
+
+    answer = client.get(path_of(sent(office)))
+
+    assert "4 May 2027" in words(answer)
