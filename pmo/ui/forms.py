@@ -141,9 +141,15 @@ def _usual_size(field: forms.Field) -> str:
 
 def _wrong(field: forms.Field) -> dict[str, Any]:
     """Word what the framework would say in its own terms."""
+    said: dict[str, Any] = {}
     if isinstance(field, forms.EmailField) and "invalid" not in field.error_messages:
-        return {"invalid": _("That is no e-mail address. Write it as ada@example.org.")}
-    return {}
+        said["invalid"] = _("That is no e-mail address. Write it as ada@example.org.")
+    if isinstance(field, forms.CharField) and "max_length" not in field.error_messages:
+        said["max_length"] = _("This has %(show_value)d characters. Shorten it to %(limit_value)d at most.")
+    if isinstance(field, forms.DecimalField):
+        many = _("This number has too many digits. Write fewer, and choose a larger unit if need be.")
+        said |= dict.fromkeys(("max_digits", "max_whole_digits", "max_decimal_places"), many)
+    return said
 
 
 def _missing(field: forms.Field) -> Any:

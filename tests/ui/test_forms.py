@@ -133,3 +133,16 @@ def test_a_name_reads_as_it_is_written(sign):
 
     assert "invisible sign" in form.errors["place"][0]
     assert "words" not in form.errors
+
+
+class LongForm(PmForm):
+    name = forms.CharField(label="Name", max_length=4)
+    cost = forms.DecimalField(label="Cost", max_digits=4, decimal_places=2)
+
+
+def test_what_is_too_long_says_by_how_much_and_what_to_do():
+    html = rendered(LongForm({"name": "Leeds", "cost": "12345.678"}))
+
+    assert "This has 5 characters. Shorten it to 4 at most." in html
+    assert html.count("This number has too many digits. Write fewer, and choose a larger unit if need be.") >= 1
+    assert "Ensure" not in html
