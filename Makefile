@@ -62,7 +62,7 @@ suite-postgres: $(DEV) $(ASSETS) $(WORDS)
 bench: $(DEV) $(ASSETS) $(WORDS) var/pmo.env  ## Measure against the targets (JSON=file writes them down)
 	$(VENV)/python -m tools.bench $(if $(JSON),--json $(JSON)) $(if $(SLOW),--slow)
 
-demo: $(RUN) $(ASSETS) $(WORDS) var/pmo.env  ## Set the demonstration to STAGE=elicited|drafted|agreed|signed|planned|reviewed
+demo: $(RUN) $(ASSETS) $(WORDS) var/pmo.env  ## Set the demonstration to STAGE=elicited|drafted|agreed|signed|planned|reviewed|amended
 	$(VENV)/python manage.py migrate --verbosity 0
 	$(VENV)/python manage.py demo --stage $(or $(STAGE),$(error Name a stage: make demo STAGE=signed))
 

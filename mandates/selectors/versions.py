@@ -69,10 +69,23 @@ def origin_of_next(office: Office) -> MandateVersion | None:
 
 def version_numbered(office: Office, number: str) -> MandateVersion | None:
     """Return the frozen version with this number (`2.1`), or None."""
-    major, _dot, minor = number.partition(".")
-    if not (major.isdecimal() and minor.isdecimal()):
+    if (parts := _parts(number)) is None:
         return None
-    return versions_of(office).filter(major=int(major), minor=int(minor)).first()
+    return versions_of(office).filter(major=parts[0], minor=parts[1]).first()
+
+
+def numbered_and_in_force(office: Office, number: str) -> tuple[MandateVersion | None, MandateVersion | None]:
+    """Return the version with this number, and the one in force now; one query for both."""
+    major, minor = _parts(number) or (None, None)
+    wanted = Q(major=major, minor=minor) if major is not None else Q(pk=None)
+    found = list(versions_of(office).filter(wanted | Q(state=VersionState.IN_FORCE)))
+    numbered = next((each for each in found if (each.major, each.minor) == (major, minor)), None)
+    return numbered, next((each for each in found if each.state == VersionState.IN_FORCE), None)
+
+
+def _parts(number: str) -> tuple[int, int] | None:
+    major, _dot, minor = number.partition(".")
+    return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else None
 
 
 def next_number(version: MandateVersion) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from mandates.rules.drafting import sees_version, states_seen
 from mandates.selectors.documents import Document, document_of
 from mandates.selectors.standing import standing_page
 from mandates.selectors.versions import (
+    numbered_and_in_force,
     open_version,
     version_in_force,
     version_numbered,
@@ -38,19 +39,21 @@ def mandate(request: OfficeRequest) -> HttpResponseBase:
 
 @office_page()
 def version(request: OfficeRequest, number: str) -> HttpResponseBase:
-    """Show a frozen version."""
-    return document(request, _readable(request, version_numbered(request.standing.office, number)))
+    """Show a frozen version; one of the past says which version holds now."""
+    shown, in_force = numbered_and_in_force(request.standing.office, number)
+    return document(request, _readable(request, shown), in_force=in_force)
 
 
-def document(request: OfficeRequest, shown: MandateVersion, then: Then | None = None) -> HttpResponseBase:
+def document(
+    request: OfficeRequest, shown: MandateVersion, then: Then | None = None, *, in_force: MandateVersion | None = None
+) -> HttpResponseBase:
     """Show a version as a document, or its statements or benefits as a file."""
     found = document_of(shown, then)
     if file := document_file(request, found):
         return file
-    is_history = shown.state == VersionState.SUPERSEDED and then is None
-    in_force = version_in_force(request.standing.office) if is_history else None
+    now = in_force if shown.state == VersionState.SUPERSEDED else None
     day_form = LookingBackForm(initial={"on": then.day if then else None})
-    context = {"document": found, "in_force": in_force, "then": then, "day_form": day_form}
+    context = {"document": found, "in_force": now, "then": then, "day_form": day_form}
     return render(request, "mandates/document/document.html", context)
 
 

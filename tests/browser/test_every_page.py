@@ -13,7 +13,7 @@ from pmo.desk.demonstration import cast
 from pmo.desk.demonstration.stages import Stage
 from tests.browser.accessibility import barriers, kinds_of_elements, too_wide
 from tests.browser.people import PHONE, let_in
-from tests.scenes.demonstration import ASKED, REVIEWING, SIGNING
+from tests.scenes.demonstration import ASKED, REVIEWING
 
 LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(link => link.href)"
 FILES = ("version_pdf", "draft_pdf")
@@ -21,13 +21,12 @@ LEAVE_ALONE = ("/account/", "/static/", "/gallery/")
 EVERYTHING = ("desk", "executives", "mandates", "businessplans", "notices")
 ALL = cast.SHOWN
 READERS = (cast.AUDITOR,)  # reads the manager's pages, without the deeds: only what is not among those is looked at
-OPEN_DEEDS = ("desk", "mandates")  # where a round, a signature or a review that is open shows
+OPEN_DEEDS = ("desk", "mandates")  # where a round or a review that is open shows
 STAGES = {
-    Stage.REVIEWED: (EVERYTHING, ALL),
+    Stage.AMENDED: (EVERYTHING, ALL),  # a version is out for signature, a seat has changed hands
     Stage.EMPTY: (EVERYTHING, (cast.MANAGER, cast.ADMINISTRATOR)),
     Stage.DRAFTED: (EVERYTHING, (cast.MANAGER,)),
     ASKED: (OPEN_DEEDS, (cast.EXECUTIVE, cast.MANAGER)),
-    SIGNING: (OPEN_DEEDS, (cast.EXECUTIVE, cast.MANAGER)),
     REVIEWING: (OPEN_DEEDS, (cast.EXECUTIVE, cast.MANAGER)),
 }
 

@@ -1,4 +1,4 @@
-"""The demonstration reaches its last stage by services alone, and its figures are the recorded ones."""
+"""The demonstration reaches its stages by services alone, and its figures are the recorded ones."""
 
 import json
 from collections import Counter
@@ -10,7 +10,20 @@ from django.core.management import CommandError, call_command
 from businessplans.models import BusinessPlan, PlanItem, TraceLink
 from businessplans.states import PlanState
 from executives.models import Requirement, Seat
-from mandates.models import ConsensusRound, MandateVersion, Review, Signature, Stance, Statement
+from mandates.models import (
+    Comment,
+    Condition,
+    ConsensusRound,
+    MandateVersion,
+    ReadingCopy,
+    Reservation,
+    Review,
+    Signature,
+    Stance,
+    Statement,
+)
+from mandates.selectors.same_words import rests_on
+from mandates.selectors.turnover import successors
 from mandates.services.freezing import is_unchanged
 from mandates.states import ReviewOutcome, VersionState
 from pmo import clock
@@ -19,7 +32,9 @@ from pmo.clock.shifting import unset_time
 from pmo.desk.demonstration.stages import SHOWN_AT, Stage, build
 
 pytestmark = pytest.mark.django_db
-ORACLE = json.loads((Path(__file__).parents[1] / "data" / "harbour-rail" / "oracle.json").read_text())
+DATA = Path(__file__).parents[1] / "data" / "harbour-rail"
+ORACLE = json.loads((DATA / "oracle.json").read_text())
+AMENDMENT = json.loads((DATA / "amendment.json").read_text())
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +43,7 @@ def own_time():
     unset_time()
 
 
-def test_the_last_stage_holds_what_was_recorded():
+def test_after_the_first_review_it_holds_what_was_recorded():
     office = build(Stage.REVIEWED)
 
     counts = ORACLE["counts"]
@@ -60,6 +75,34 @@ def test_the_last_stage_holds_what_was_recorded():
     assert (review.due.isoformat(), review.outcome) == ("2026-04-30", ReviewOutcome.REAFFIRM)
     assert all(finding.holds for finding in verify_all())
     assert abs((clock.now() - SHOWN_AT[Stage.REVIEWED]).total_seconds()) < 60
+
+
+def test_in_the_end_one_amendment_is_in_force_another_is_being_signed_and_a_seat_has_changed_hands(demonstration_at):
+    office = demonstration_at(Stage.AMENDED)
+
+    versions = MandateVersion.objects.filter(mandate__office=office).order_by("pk")
+    assert [(each.key, each.state, each.amendment_class) for each in versions] == [
+        ("1.0", VersionState.SUPERSEDED, "major"),
+        ("1.1", VersionState.IN_FORCE, "minor"),
+        ("2.0", VersionState.OUT_FOR_SIGNATURE, "major"),
+    ]
+    light, proposed = versions[1], versions[2]
+    assert [each.version.key for each in rests_on(light)] == ["1.0"]
+    assert Reservation.objects.filter(signature__version__in=(light, proposed)).count() == 2
+    assert Condition.objects.get(signature__version=proposed).is_precondition
+    states = Counter(proposed.signature_requests.values_list("state", flat=True))
+    assert states == {"signed": 3, "waiting": 3, "later": 1}
+    said = dict(proposed.statements.values_list("line__source_ref", "text"))
+    target, removed, reworded = AMENDMENT["changes"]
+    assert str(target["to"]) in said[target["benefit"]]
+    assert removed["benefit"] not in said
+    assert said[reworded["statement"]] == reworded["to_text"]
+    assert [each.person.name for each in successors(office)] == ["Leila Haddad"]
+    opened = ReadingCopy.objects.filter(version=light).values_list("opened_at", flat=True)
+    assert sorted(at is None for at in opened) == [False, True]
+    comments = Comment.objects.filter(version=proposed, answers_to=None)
+    assert {each.is_open for each in comments} == {True, False}
+    assert all(finding.holds for finding in verify_all())
 
 
 def test_an_early_stage_holds_no_more_than_it_should():

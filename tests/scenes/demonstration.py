@@ -31,6 +31,7 @@ ORDER = [
     Stage.PLANNED,
     REVIEWING,
     Stage.REVIEWED,
+    Stage.AMENDED,
 ]
 TOLD_AT = SHOWN_AT | {
     ASKED: datetime(2025, 11, 19, 8, 0, tzinfo=UTC),

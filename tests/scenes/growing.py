@@ -164,6 +164,10 @@ def _review(row: Any, copies: Copies) -> None:
     row.state, row.outcome = ReviewState.CLOSED, row.outcome or ReviewOutcome.REAFFIRM
 
 
+def _reader(row: Any, copies: Copies) -> None:
+    row.email = f"{copies.number}.{row.email}"
+
+
 def _placed(row: Any, copies: Copies) -> None:
     row.order += STEP * copies.number
 
@@ -223,6 +227,10 @@ GROWTHS = [
     Growth(mandates.SoundingParticipant, OF_SOUNDING, keep=("sounding",)),
     Growth(mandates.SignatureRequest, OF_VERSION, keep=("version",)),
     Growth(mandates.Signature, OF_VERSION, keep=("version",)),
+    Growth(mandates.Condition, f"signature__{OF_VERSION}"),
+    Growth(mandates.Comment, OF_VERSION, keep=("version", "line")),
+    Growth(mandates.Reader, "mandate__office", change=_reader),
+    Growth(mandates.ReadingCopy, OF_VERSION, keep=("version",)),
     Growth(mandates.Review, "mandate__office", keep=("version",), change=_review),
     Growth(mandates.ReviewAnswer, "review__mandate__office", keep=("review",)),
     Growth(BusinessPlan, "office", keep=("version",), change=_plan),

@@ -12,8 +12,18 @@ from tests.scenes.demonstration import ASKED, Stages
 from tools.crawling.following import EXAMPLES, Page, browser, crawl
 
 PEOPLE = {player.role: player for player in cast.SHOWN}
-ORDER = [Stage.EMPTY, Stage.ELICITED, Stage.DRAFTED, ASKED, Stage.AGREED, Stage.SIGNED, Stage.PLANNED, Stage.REVIEWED]
-LOOKED_AT_TWICE = {ASKED, Stage.REVIEWED}  # two pages of a kind there, one on the way
+ORDER = [
+    Stage.EMPTY,
+    Stage.ELICITED,
+    Stage.DRAFTED,
+    ASKED,
+    Stage.AGREED,
+    Stage.SIGNED,
+    Stage.PLANNED,
+    Stage.REVIEWED,
+    Stage.AMENDED,
+]
+LOOKED_AT_TWICE = {ASKED, Stage.AMENDED}  # two pages of a kind there, one on the way
 
 
 class Demonstration:

@@ -20,9 +20,9 @@ MOST_QUERIES = 20
 OWN = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')  # a token, and the way back to where one is
 
 at_every_stage = pytest.mark.parametrize("stage", ORDER[1:], indirect=True, scope="module")
-at_two_stages = pytest.mark.parametrize("stage", [ASKED, Stage.REVIEWED], indirect=True, scope="module")
+at_two_stages = pytest.mark.parametrize("stage", [ASKED, Stage.AMENDED], indirect=True, scope="module")
 at_the_end_and_in_a_long_run_while_a_round_is_open = pytest.mark.parametrize(
-    "stage", [pytest.param(ASKED, marks=pytest.mark.long), Stage.REVIEWED], indirect=True, scope="module"
+    "stage", [pytest.param(ASKED, marks=pytest.mark.long), Stage.AMENDED], indirect=True, scope="module"
 )
 by_everybody = pytest.mark.parametrize("role", list(PEOPLE))
 

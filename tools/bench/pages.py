@@ -16,7 +16,7 @@ from tools.bench.registry import Found, Samples, bench
 from tools.bench.site import environment
 from tools.node import ROOT
 
-STAGE = "reviewed"
+STAGE = "amended"
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from pmo.access.models import Person
 from pmo.audit import guards
 from pmo.desk.demonstration.stages import Stage, build
 
@@ -26,16 +27,30 @@ def reset(stage: Stage) -> None:
 
 
 def _swap_in(stage: Stage) -> None:
-    """Build a database beside the present one and copy it over in one transaction of SQLite's own."""
-    present = str(connection.settings_dict["NAME"])
+    """Build a database beside the present one and copy it over in one transaction of SQLite's own.
+
+    What was migrated a moment ago and holds nobody is not migrated a second time: that is half of a first start.
+    """
+    present, is_new = str(connection.settings_dict["NAME"]), not Person.objects.exists()
     connection.close()
     with TemporaryDirectory(dir=settings.VAR_DIR) as folder:
-        made = Path(folder) / "demonstration.sqlite3"
-        surroundings = {**os.environ, "DATABASE_URL": f"sqlite:///{made}"}
-        for command in (["migrate", "--verbosity=0"], ["demo", f"--stage={stage}", "--here"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=surroundings, check=True)
-        with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(present, timeout=60)) as target:
-            source.backup(target)
+        made = str(Path(folder) / "demonstration.sqlite3")
+        if is_new:
+            _copy(present, made)
+        else:
+            _manage("migrate", "--verbosity=0", database=made)
+        _manage("demo", f"--stage={stage}", "--here", database=made)
+        _copy(made, present)
+
+
+def _manage(*command: str, database: str) -> None:
+    surroundings = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=surroundings, check=True)
+
+
+def _copy(one: str, other: str) -> None:
+    with closing(sqlite3.connect(one)) as source, closing(sqlite3.connect(other, timeout=60)) as target:
+        source.backup(target)
 
 
 def _rebuild_in_place(stage: Stage) -> None:

@@ -10,8 +10,10 @@ from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import (
     agreeing,
+    amending,
     cast,
     drafting,
+    handing_over,
     listening,
     planning,
     reviewing,
@@ -21,6 +23,7 @@ from pmo.desk.demonstration import (
     talking,
 )
 from pmo.desk.demonstration.mailing import post
+from pmo.desk.demonstration.remarking import remark_on
 
 
 class Stage(StrEnum):
@@ -33,6 +36,7 @@ class Stage(StrEnum):
     SIGNED = "signed"
     PLANNED = "planned"
     REVIEWED = "reviewed"
+    AMENDED = "amended"
 
 
 ORDER = list(Stage)
@@ -44,6 +48,7 @@ SHOWN_AT = {
     Stage.SIGNED: datetime(2026, 2, 2, 8, 0, tzinfo=UTC),
     Stage.PLANNED: datetime(2026, 2, 3, 8, 0, tzinfo=UTC),
     Stage.REVIEWED: datetime(2026, 5, 4, 8, 0, tzinfo=UTC),
+    Stage.AMENDED: datetime(2026, 6, 8, 8, 0, tzinfo=UTC),
 }
 
 
@@ -68,7 +73,9 @@ def _elicit(office: Office) -> None:
 
 def _draft(office: Office) -> None:
     sorting.sort_words(office)
-    sounding.sound_out(drafting.draft_mandate(office))
+    version = drafting.draft_mandate(office)
+    remark_on(version, "drafted")
+    sounding.sound_out(version)
 
 
 def _agree(office: Office) -> None:
@@ -91,6 +98,15 @@ def _review(office: Office) -> None:
     reviewing.answer_and_close(reviewing.open_review(office))
 
 
+def _amend(office: Office) -> None:
+    handing_over.list_readers(office)
+    amending.amend_lightly(office)
+    handing_over.read_a_copy(office)
+    version = amending.propose(office)
+    handing_over.hand_over(office)
+    amending.ask_for_signatures(office, version)
+
+
 STEPS = {
     Stage.ELICITED: _elicit,
     Stage.DRAFTED: _draft,
@@ -98,4 +114,5 @@ STEPS = {
     Stage.SIGNED: _sign,
     Stage.PLANNED: _plan,
     Stage.REVIEWED: _review,
+    Stage.AMENDED: _amend,
 }

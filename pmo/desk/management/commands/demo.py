@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the stage, or what else is asked."""
-        parser.add_argument("--stage", choices=list(Stage), default=Stage.REVIEWED)
+        parser.add_argument("--stage", choices=list(Stage), default=Stage.AMENDED)
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there is data already")
         parser.add_argument("--here", action="store_true", help="build in this empty database, without a swap")
         parser.add_argument("--sign-ins", action="store_true", help="only print one sign-in a role")
