@@ -7,18 +7,13 @@ from mandates.models import MandateVersion
 from mandates.selectors.agreements import agreements_of
 from mandates.selectors.outcomes import outcome_of
 from mandates.states import StanceChoice
-from tests.scenes.executives import a_person, a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import a_person, a_seat, holder_of, manager_of
 from tests.scenes.mandates import words
 from tests.scenes.rounds import an_open_round, answered, closed, in_days, item
 
 pytestmark = pytest.mark.django_db
 
 AGREE, RESERVATION, ABSTAIN, OBJECT = StanceChoice
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

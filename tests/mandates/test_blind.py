@@ -7,18 +7,13 @@ from mandates.services import rounds
 from mandates.states import StanceChoice
 from pmo.audit.models import Payload
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.executives import a_seat, administrator_of, an_auditor, holder_of, manager_of
 from tests.scenes.rounds import an_open_round, answered, item
 
 pytestmark = pytest.mark.django_db
 REASON, CHANGE = "Zebras would starve.", "Feed the zebras."
 PAGES = ["rounds", "open-round", "signatures", "draft", "mandate", "versions", "landing", "reviews", "sign"]
 KINDS = ["", "?format=csv", "?format=xlsx", "?list=benefits"]
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from mandates.models import MandateVersion
 from mandates.services import signoff
 from mandates.services.statements import change_statement, remove_statement
 from mandates.states import AgreementRule, LineKind
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import a_seat, holder_of, manager_of
 from tests.scenes.mandates import a_profile, a_statement, words
 from tests.scenes.rounds import (
     a_draft_saying,
@@ -22,16 +22,6 @@ from tests.scenes.rounds import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
 
 
 @pytest.fixture

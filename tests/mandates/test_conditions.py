@@ -3,7 +3,6 @@
 import pytest
 
 from mandates.duties import owed_by
-from mandates.models import MandateVersion
 from mandates.rules.signoff import NewCondition
 from mandates.selectors.in_force import in_the_way
 from mandates.services.conditions import end_condition, report_on
@@ -13,40 +12,16 @@ from pmo.access.standing import standing_of
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
-from tests.scenes.mandates import url, words
-from tests.scenes.rounds import a_version_out_for_signature, in_days, signed
+from tests.scenes.executives import holder_of, manager_of
+from tests.scenes.mandates import now, url, words
+from tests.scenes.rounds import in_days, signed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def version(office, ceo, cfo):
-    return a_version_out_for_signature(office)
 
 
 def under(version, seat, owner, *, days=5, text="The survey is done.", precondition=True):
     until = in_days(version.mandate.office, days)
     return signed(version, seat, condition=NewCondition(text, owner.pk, until, precondition)).condition
-
-
-def now(version):
-    return MandateVersion.objects.get(pk=version.pk)
 
 
 def duties(seat):

@@ -23,6 +23,7 @@ from tests.scenes import reviews as in_review
 from tests.scenes.executives import a_seat, an_auditor, an_office, holder_of, manager_of
 from tests.scenes.mandates import a_full_draft, words
 from tests.scenes.rounds import all_answered, asked, closed, signed
+from tests.scenes.turnover import an_office_in_force
 
 pytestmark = pytest.mark.django_db
 WAY = re.compile(r"https?://\S+/copy/(\S+)/")
@@ -38,9 +39,7 @@ def _clock(settings):
 
 @pytest.fixture
 def office():
-    made = in_review.an_office_in_force(seats=2)
-    in_review.at(2026, 5, 3, 12)
-    return made
+    return an_office_in_force()
 
 
 def a_reader(office, email="rita@example.org", name="Rita Reader", language="en"):

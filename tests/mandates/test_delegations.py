@@ -24,13 +24,7 @@ from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_proof, a_version_out_for_signature, given_by, in_days, signed
 from tests.scenes.signing_mails import SCAN, allowed
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    yield
-    shifting.unset_time()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 
 
 @pytest.fixture

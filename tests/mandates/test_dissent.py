@@ -13,24 +13,9 @@ from pmo.access.verdicts import Ground, Refused
 from pmo.audit.models import LedgerEntry
 from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
 from tests.scenes.reviews import an_office_in_force, an_open_review
-from tests.scenes.rounds import all_answered, an_open_round, answered, asked, closed, item, participant
+from tests.scenes.rounds import all_answered, an_open_round, answered, asked, closed, item, participant, rewrite
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
 
 
 @pytest.fixture
@@ -45,17 +30,6 @@ def objected(office, cfo, **terms):
     return closed(all_answered(round_))
 
 
-def rewritten(version, text):
-    statement = version.statements.get()
-    return statements.change_statement(
-        statement_id=statement.pk,
-        text=text,
-        profile=None,
-        shown_digest=statement.digest,
-        by=manager_of(version.mandate.office),
-    )
-
-
 def overruled(objection, office, by=None):
     return objections.overrule_objection(
         objection_id=objection.pk, reason="All others need it.", by=by or manager_of(office)
@@ -64,7 +38,7 @@ def overruled(objection, office, by=None):
 
 def test_a_changed_statement_resolves_the_objection_when_the_next_round_opens(office, ceo, cfo):
     round_ = objected(office, cfo)
-    rewritten(round_.version, "Jobs finish three months late.")
+    rewrite(round_.version, 1, "Jobs finish three months late.")
 
     asked(round_.version)
 
@@ -165,7 +139,7 @@ def test_the_database_overrules_nothing_that_the_round_did_not_allow(office, ceo
 
 def test_the_log_holds_every_round_and_leaves_as_a_file(client, office, ceo, cfo):
     round_ = objected(office, cfo)
-    rewritten(round_.version, "Jobs finish three months late.")
+    rewrite(round_.version, 1, "Jobs finish three months late.")
     again = asked(round_.version)
     answered(item(again), cfo, StanceChoice.OBJECT, "Still too soft.", "Name them.")
     closed(all_answered(again))

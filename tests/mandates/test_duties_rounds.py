@@ -7,20 +7,10 @@ from mandates.duties.rounds import owed_by as owed_to_rounds
 from mandates.duties.signoff import owed_by as owed_to_signing
 from pmo.access.standing import standing_of
 from pmo.clock import shifting
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import a_seat, holder_of, manager_of
 from tests.scenes.rounds import a_version_out_for_signature, all_answered, an_open_round, answered, item, signed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
 
 
 def owed(duties, seat):

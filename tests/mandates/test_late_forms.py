@@ -16,12 +16,13 @@ from pmo.audit.models import LedgerEntry
 from pmo.audit.verification import verify
 from pmo.clock import shifting
 from pmo.notices.tasks import tick
-from tests.scenes.executives import PASSWORD, a_person, a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import PASSWORD, a_person, a_seat, holder_of, manager_of
 from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_version_out_for_signature, an_agreed_version, in_days, signed
+from tests.scenes.signing import signing_form
 from tests.scenes.signing_mails import allowed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 WORDS = "Not before the survey."
 
 
@@ -32,27 +33,6 @@ class Down(BaseEmailBackend):
         raise OSError("No mail server is there.")
 
 
-@pytest.fixture(autouse=True)
-def _clock():
-    yield
-    shifting.unset_time()
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
 @pytest.fixture
 def version(office, ceo, cfo):
     agreed = an_agreed_version(office)
@@ -60,8 +40,7 @@ def version(office, ceo, cfo):
 
 
 def form(version, seat, **others):
-    said = {"intent": "on", "consent": "on", "reservation": WORDS, "typed_name": holder_of(seat).name}
-    return {"shown_digest": version.digest, "seat": seat.pk, "password": PASSWORD, **said, **others}
+    return signing_form(version, seat, **{"reservation": WORDS, "password": PASSWORD} | others)
 
 
 def after_the_deadline(version, _ceo, _cfo):

@@ -36,11 +36,6 @@ def office():
 
 
 @pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
 def reading(client, office, ceo):
     client.force_login(manager_of(office))
     return client

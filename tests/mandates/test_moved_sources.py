@@ -16,24 +16,14 @@ from tests.scenes.executives import (
     a_confirmed_requirement,
     a_requirement,
     a_seat,
-    an_office,
     holder_of,
     manager_of,
     some_words,
 )
+from tests.scenes.mandates import state_of
 from tests.scenes.rounds import a_draft_saying, all_answered, asked, closed, in_days, item
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
 
 
 @pytest.fixture
@@ -85,10 +75,6 @@ def answer_to(version, moved, reason="It holds for both."):
         reason=reason,
         by=manager_of(version.mandate.office),
     )
-
-
-def state_of(version):
-    return MandateVersion.objects.get(pk=version.pk).state
 
 
 def test_a_source_whose_present_words_wait_for_their_executive_is_not_asked_about(office, ceo, wanted):

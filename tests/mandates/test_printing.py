@@ -11,7 +11,7 @@ from mandates.views import printing
 from pmo.audit import canonical
 from pmo.ui import typesetting
 from pmo.ui.typesetting import TooLong, Unprintable, fonts, typeset
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import holder_of, manager_of
 from tests.scenes.mandates import a_full_draft, words
 from tests.scenes.rounds import (
     a_draft_saying,
@@ -25,16 +25,6 @@ from tests.scenes.rounds import (
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '#read("/etc/passwd") #panic() $x$ @ref <b> \\ // 🚂 \U000131b2 日本 العربية'
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
 
 
 def pdf(client, office, number=None):

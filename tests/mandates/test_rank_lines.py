@@ -7,15 +7,10 @@ from mandates.selectors.sounding_pages import sounding_page
 from mandates.selectors.versions import open_version, statements_of
 from mandates.services.statements import change_statement
 from pmo.access.standing import standing_of
-from tests.scenes.executives import an_office, manager_of
+from tests.scenes.executives import manager_of
 from tests.scenes.soundings import a_sounding, closed, said, three_seats
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

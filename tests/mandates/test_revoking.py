@@ -12,39 +12,15 @@ from mandates.states import SignatureState, VersionState
 from pmo import clock
 from pmo.access.verdicts import Refused
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
-from tests.scenes.mandates import url, words
-from tests.scenes.rounds import a_version_in_force, a_version_out_for_signature, an_agreed_version, in_days, signed
+from tests.scenes.executives import a_seat, holder_of, manager_of
+from tests.scenes.mandates import now, url, words
+from tests.scenes.rounds import a_version_in_force, an_agreed_version, in_days, signed
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def version(office, ceo, cfo):
-    return a_version_out_for_signature(office)
-
-
 def revoked(version, seat, by=None, reason="I read it again."):
     return signoff.revoke(version_id=version.pk, seat_id=seat.pk, reason=reason, by=by or holder_of(seat))
-
-
-def now(version):
-    return MandateVersion.objects.get(pk=version.pk)
 
 
 def test_a_signature_that_was_taken_back_stays_counts_no_more_and_may_be_given_again(version, ceo, cfo):

@@ -22,11 +22,6 @@ AGREE, RESERVATION, ABSTAIN, OBJECT = StanceChoice
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
 def seats(office):
     return [a_seat(office, f"Seat {number}", sponsor=number == 1) for number in range(1, 5)]
 

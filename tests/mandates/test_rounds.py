@@ -6,13 +6,11 @@ import pytest
 
 from executives.services import seats
 from executives.states import DecisionRole
-from mandates.models import MandateVersion
 from mandates.selectors.rounds import items_of
 from mandates.services import drafting, statements
 from mandates.states import AgreementRule, RoundState, VersionState
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
-from pmo.clock import shifting
 from tests.scenes.executives import (
     a_confirmed_requirement,
     a_requirement,
@@ -21,58 +19,17 @@ from tests.scenes.executives import (
     an_office,
     manager_of,
 )
+from tests.scenes.mandates import state_of
 from tests.scenes.rounds import (
     a_draft_saying,
     an_open_round,
     asked,
     in_days,
+    rewrite,
+    sourced,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def _the_clock():
-    yield
-    shifting.unset_time()
-
-
-def state_of(version):
-    return MandateVersion.objects.get(pk=version.pk).state
-
-
-def rewrite(version, place: int, text: str):
-    statement = version.statements.order_by("order", "pk")[place - 1]
-    return statements.change_statement(
-        statement_id=statement.pk,
-        text=text,
-        profile=None,
-        shown_digest=statement.digest,
-        by=manager_of(version.mandate.office),
-    )
-
-
-def sourced(version, requirement):
-    statement = version.statements.first()
-    statements.set_sources(
-        statement_id=statement.pk, wording_ids=[requirement.wording_id], by=manager_of(version.mandate.office)
-    )
-    return version
 
 
 def test_opening_freezes_items_participants_rule_and_need(office, ceo, cfo):

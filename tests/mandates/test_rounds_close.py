@@ -9,7 +9,7 @@ from executives.states import DecisionRole
 from mandates.models import ConsensusRound, MandateVersion, Objection
 from mandates.selectors.outcomes import outcome_of
 from mandates.selectors.rounds import Answers, items_of
-from mandates.services import rounds, statements
+from mandates.services import rounds
 from mandates.states import AgreementRule, RoundState, StanceChoice, VersionState
 from pmo import clock
 from pmo.access.models import Person, PersonalLink
@@ -19,10 +19,10 @@ from pmo.clock import shifting
 from pmo.notices.models import Mail
 from tests.scenes.executives import (
     a_seat,
-    an_office,
     holder_of,
     manager_of,
 )
+from tests.scenes.mandates import state_of
 from tests.scenes.rounds import (
     all_answered,
     an_open_round,
@@ -32,53 +32,10 @@ from tests.scenes.rounds import (
     in_days,
     item,
     participant,
+    rewrite,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def _the_clock():
-    yield
-    shifting.unset_time()
-
-
-def state_of(version):
-    return MandateVersion.objects.get(pk=version.pk).state
-
-
-def rewrite(version, place: int, text: str):
-    statement = version.statements.order_by("order", "pk")[place - 1]
-    return statements.change_statement(
-        statement_id=statement.pk,
-        text=text,
-        profile=None,
-        shown_digest=statement.digest,
-        by=manager_of(version.mandate.office),
-    )
-
-
-def sourced(version, requirement):
-    statement = version.statements.first()
-    statements.set_sources(
-        statement_id=statement.pk, wording_ids=[requirement.wording_id], by=manager_of(version.mandate.office)
-    )
-    return version
 
 
 def test_all_agreed_freezes_the_version(office, ceo, cfo):
@@ -131,7 +88,7 @@ def test_closing_twice_gives_the_same_result(office, ceo):
     assert LedgerEntry.objects.filter(office=office.pk, event="round.closed").count() == 1
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_after_the_deadline_missing_answers_count_as_not_agreeing(office, ceo, cfo):
     third = a_seat(office)
     round_ = all_answered(an_open_round(office, rule=AgreementRule.MAJORITY), but=[third])
@@ -144,7 +101,7 @@ def test_after_the_deadline_missing_answers_count_as_not_agreeing(office, ceo, c
     assert state_of(round_.version) == VersionState.AGREED
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_a_round_that_agreed_on_every_statement_has_not_lapsed_though_few_answered_all(office, ceo, cfo):
     third = a_seat(office)
     round_ = an_open_round(office, "One.", "Two.", rule=AgreementRule.TWO_THIRDS)
@@ -158,7 +115,7 @@ def test_a_round_that_agreed_on_every_statement_has_not_lapsed_though_few_answer
     assert (done.state, state_of(round_.version)) == (RoundState.SETTLED, VersionState.AGREED)
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_a_round_with_too_few_answers_lapses(office, ceo, cfo):
     round_ = all_answered(an_open_round(office), but=[cfo])
     shifting.set_time(round_.deadline_at + timedelta(seconds=2))

@@ -11,36 +11,15 @@ from pmo import clock
 from pmo.access.verdicts import Refused
 from pmo.clock import shifting
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import holder_of, manager_of
 from tests.scenes.rounds import all_answered, an_open_round, answered, closed, in_days, item
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
 def round_(office, ceo, cfo):
     return an_open_round(office, days=3)
-
-
-@pytest.fixture
-def _the_clock():
-    yield
-    shifting.unset_time()
 
 
 def extended(round_, days, by=None):
@@ -60,7 +39,7 @@ def test_a_later_day_is_kept_and_told_to_all_also_to_who_has_answered(office, ce
     assert {holder_of(ceo), holder_of(cfo)} <= told
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_answers_are_taken_until_the_new_day_is_over(office, ceo, cfo, round_):
     longer = extended(round_, 9)
     shifting.set_time(round_.deadline_at + timedelta(hours=1))
@@ -90,7 +69,7 @@ def test_once_all_have_answered_nobody_needs_more_time(round_):
         extended(round_, 9)
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_after_the_deadline_it_is_too_late_though_nobody_has_closed(round_):
     shifting.set_time(round_.deadline_at + timedelta(seconds=2))
 

@@ -17,32 +17,16 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
-from tests.scenes.mandates import url, words
+from tests.scenes.executives import a_seat, holder_of, manager_of
+from tests.scenes.mandates import now, url, words
 from tests.scenes.rounds import a_draft_saying, all_answered, asked, closed, in_days, signed
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    yield
-    shifting.unset_time()
-
-
-@pytest.fixture
-def office():
-    return an_office()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 
 
 @pytest.fixture
 def chair(office):
     return a_seat(office, "Chair", sponsor=True)
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
 
 
 @pytest.fixture
@@ -71,10 +55,6 @@ def sent(version, due=None):
 def states(version):
     requests = version.signature_requests.select_related("seat")
     return {request.seat.title: request.state for request in requests}
-
-
-def now(version):
-    return MandateVersion.objects.get(pk=version.pk)
 
 
 def days_on(days):

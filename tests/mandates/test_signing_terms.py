@@ -18,17 +18,12 @@ from mandates.states import AgreementRule
 from pmo.access.verdicts import Refused
 from pmo.audit import canonical
 from pmo.audit.models import LedgerEntry
-from tests.scenes.executives import a_seat, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.executives import a_seat, an_auditor, holder_of, manager_of
 from tests.scenes.held import as_if_agreed
 from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_draft_saying, all_answered, asked, closed, in_days
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from pmo import clock
 from pmo.access import proofs
 from pmo.access.models import Person
 from pmo.access.verdicts import Ground, Refused
-from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
 from pmo.notices.models import Mail
-from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of
+from tests.scenes.executives import a_seat, administrator_of, an_auditor, holder_of, manager_of
+from tests.scenes.mandates import now
 from tests.scenes.rounds import (
     INTENT,
     a_draft_saying,
@@ -31,52 +31,9 @@ from tests.scenes.rounds import (
     in_days,
     signed,
 )
+from tests.scenes.signing import entries, request_of, try_to_sign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def version(office, ceo, cfo):
-    return a_version_out_for_signature(office)
-
-
-def now(version):
-    return MandateVersion.objects.get(pk=version.pk)
-
-
-def request_of(version, seat):
-    return version.signature_requests.get(seat=seat)
-
-
-def entries(office, event):
-    return LedgerEntry.objects.filter(office=office.pk, event=event).count()
-
-
-def try_to_sign(version, seat, person, **changed):
-    given = {
-        "version_id": version.pk,
-        "seat_id": seat.pk,
-        "shown_digest": version.digest,
-        "proof": None,
-        "given": given_by(person),
-        "by": person,
-    }
-    return signoff.sign(**given | changed)
 
 
 def test_every_signatory_seat_is_asked_and_told(office, ceo, cfo):

@@ -3,67 +3,22 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from mandates.models import MandateVersion, Signature, SignatureRequest
+from mandates.models import Signature, SignatureRequest
 from mandates.services import signoff
 from mandates.states import SignatureState, VersionState
 from pmo.access.verdicts import Refused
-from pmo.audit.models import LedgerEntry
-from tests.scenes.executives import a_seat, an_office, holder_of
+from tests.scenes.executives import holder_of
+from tests.scenes.mandates import now
 from tests.scenes.rounds import (
     a_proof,
-    a_version_out_for_signature,
     all_answered,
     asked,
     closed,
-    given_by,
     signed,
 )
+from tests.scenes.signing import entries, request_of, try_to_sign
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def version(office, ceo, cfo):
-    return a_version_out_for_signature(office)
-
-
-def now(version):
-    return MandateVersion.objects.get(pk=version.pk)
-
-
-def request_of(version, seat):
-    return version.signature_requests.get(seat=seat)
-
-
-def entries(office, event):
-    return LedgerEntry.objects.filter(office=office.pk, event=event).count()
-
-
-def try_to_sign(version, seat, person, **changed):
-    given = {
-        "version_id": version.pk,
-        "seat_id": seat.pk,
-        "shown_digest": version.digest,
-        "proof": None,
-        "given": given_by(person),
-        "by": person,
-    }
-    return signoff.sign(**given | changed)
 
 
 def test_declining_withdraws_the_version_and_opens_a_copy(office, version, ceo, cfo):

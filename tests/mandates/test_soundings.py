@@ -25,19 +25,8 @@ from tests.scenes.executives import a_person, a_seat, an_office, holder_of, mana
 from tests.scenes.rounds import a_draft_saying, a_version_in_force, an_open_round, in_days
 from tests.scenes.soundings import a_sounding, cancelled, closed, said, three_seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 POINTS, GRADIENTS, FIST = SoundingMethod.POINTS, SoundingMethod.GRADIENTS, SoundingMethod.FIST
-
-
-@pytest.fixture(autouse=True)
-def own_time():
-    yield
-    shifting.unset_time()
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

@@ -24,25 +24,13 @@ from tests.scenes.executives import (
     a_vacant_seat,
     administrator_of,
     an_auditor,
-    an_office,
     holder_of,
     manager_of,
 )
 from tests.scenes.soundings import a_sounding, cancelled, closed, said, three_seats
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 POINTS = ([71, 18, 11], [13, 67, 20], [29, 24, 47])
-
-
-@pytest.fixture(autouse=True)
-def own_time():
-    yield
-    shifting.unset_time()
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture

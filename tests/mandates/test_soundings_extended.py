@@ -12,16 +12,11 @@ from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock import shifting
 from pmo.notices.models import Mail
-from tests.scenes.executives import an_office, holder_of, manager_of
+from tests.scenes.executives import holder_of, manager_of
 from tests.scenes.rounds import in_days
 from tests.scenes.soundings import a_sounding, cancelled, closed, extended, said, three_seats
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.fixture
@@ -34,12 +29,6 @@ def sounding(office, seats):
     return a_sounding(office, days=3)
 
 
-@pytest.fixture
-def _the_clock():
-    yield
-    shifting.unset_time()
-
-
 def over(sounding):
     shifting.set_time(sounding.deadline_at + timedelta(seconds=2))
 
@@ -50,7 +39,7 @@ def all_said(sounding, seats):
     return sounding
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 def test_a_later_day_is_kept_told_once_to_all_and_answers_are_taken_until_then(office, seats, sounding):
     said(sounding, seats[0], [1, 2, 3])
 
@@ -66,7 +55,7 @@ def test_a_later_day_is_kept_told_once_to_all_and_answers_are_taken_until_then(o
     assert said(longer, seats[1], [1, 2, 3]).pk
 
 
-@pytest.mark.usefixtures("_the_clock")
+@pytest.mark.usefixtures("own_time")
 @pytest.mark.parametrize(
     ("before", "days", "sentence"),
     [

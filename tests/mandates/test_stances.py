@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
 def round_(office, ceo):
     return an_open_round(office, "Jobs finish late.", "Costs run over.")
 

@@ -10,7 +10,7 @@ from mandates.selectors.outcomes import outcome_of
 from mandates.services import rounds
 from mandates.states import StanceChoice, VersionState
 from pmo.access.verdicts import Refused
-from tests.scenes.executives import a_person, a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import a_person, holder_of, manager_of
 from tests.scenes.rounds import (
     a_draft_saying,
     all_answered,
@@ -24,21 +24,6 @@ from tests.scenes.rounds import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
 
 
 def handed_over(seat, days=0):

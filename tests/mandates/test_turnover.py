@@ -24,7 +24,7 @@ from pmo.notices.models import Mail
 from tests.scenes import reviews as in_review
 from tests.scenes.executives import a_person, a_seat, administrator_of, an_office, holder_of, manager_of
 from tests.scenes.rounds import a_proof, a_version_out_for_signature, given_by, in_days, signed
-from tests.scenes.turnover import handed_over, reopening_asked, stood_by
+from tests.scenes.turnover import an_office_in_force, handed_over, reopening_asked, stood_by
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,7 @@ def _clock():
 
 @pytest.fixture
 def office():
-    made = in_review.an_office_in_force(seats=2)
-    in_review.at(2026, 5, 3, 12)
-    return made
+    return an_office_in_force()
 
 
 @pytest.fixture

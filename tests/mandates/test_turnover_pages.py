@@ -11,7 +11,7 @@ from tests.scenes import reviews as in_review
 from tests.scenes.executives import a_seat, an_auditor, an_office, holder_of, manager_of
 from tests.scenes.mandates import a_full_draft, words
 from tests.scenes.rounds import all_answered, asked, closed, in_days, signed
-from tests.scenes.turnover import handed_over, reopening_asked, stood_by
+from tests.scenes.turnover import an_office_in_force, handed_over, reopening_asked, stood_by
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,7 @@ def _clock():
 
 @pytest.fixture
 def office():
-    made = in_review.an_office_in_force(seats=2)
-    in_review.at(2026, 5, 3, 12)
-    return made
+    return an_office_in_force()
 
 
 @pytest.fixture

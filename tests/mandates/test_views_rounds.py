@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
 def ceo(office):
     return a_seat(office, "Chief Executive", name="Margaret Oyelaran")
 

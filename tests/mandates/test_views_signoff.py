@@ -19,10 +19,8 @@ from pmo.notices.models import MailboxMessage
 from tests.scenes.executives import (
     LONG_AGO,
     PASSWORD,
-    a_seat,
     a_vacant_seat,
     an_auditor,
-    an_office,
     holder_of,
     manager_of,
 )
@@ -30,26 +28,6 @@ from tests.scenes.rounds import a_version_in_force, a_version_out_for_signature,
 
 pytestmark = pytest.mark.django_db
 WHENCE = "203.0.113.9"
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
-
-
-@pytest.fixture
-def cfo(office):
-    return a_seat(office, "Chief Financial Officer")
-
-
-@pytest.fixture
-def version(office, ceo, cfo):
-    return a_version_out_for_signature(office)
 
 
 def address(office, name="sign"):

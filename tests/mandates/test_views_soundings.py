@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
 def seats(office):
     return three_seats(office)
 

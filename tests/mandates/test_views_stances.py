@@ -8,20 +8,10 @@ from django.urls import reverse
 from mandates.models import Stance
 from mandates.services import statements
 from mandates.states import StanceChoice
-from tests.scenes.executives import a_seat, an_office, holder_of, manager_of
+from tests.scenes.executives import holder_of, manager_of
 from tests.scenes.rounds import all_answered, an_open_round, answered, asked, closed, item
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def ceo(office):
-    return a_seat(office, "Chief Executive")
 
 
 @pytest.fixture

@@ -94,6 +94,16 @@ def statement_of(version: MandateVersion, kind: LineKind) -> Statement:
     return version.statements.filter(line__kind=kind).select_related("line", "version__mandate__office").first()
 
 
+def now(version: MandateVersion) -> MandateVersion:
+    """Return a version as it stands in the database."""
+    return MandateVersion.objects.get(pk=version.pk)
+
+
+def state_of(version: MandateVersion) -> str:
+    """Return the state of a version as it stands in the database."""
+    return now(version).state
+
+
 def url(version: MandateVersion, name: str, **parts: object) -> str:
     """Return the address of a page of the mandate in the version's office."""
     return reverse(f"mandates:{name}", kwargs={"office": version.mandate.office.slug, **parts})

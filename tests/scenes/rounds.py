@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Signature, Stance
+from executives.models import Requirement
+from mandates.models import ConsensusRound, MandateVersion, Participant, RoundItem, Signature, Stance, Statement
 from mandates.rules.signoff import Given
 from mandates.selectors.rounds import Answers, items_of, participants_of
 from mandates.services import drafting, rounds, signoff, statements
@@ -31,6 +32,25 @@ def a_draft_saying(office: Office, *texts: str) -> MandateVersion:
         statements.add_statement(
             version_id=version.pk, kind=LineKind.ISSUE, text=text, profile=None, by=manager_of(office)
         )
+    return version
+
+
+def rewrite(version: MandateVersion, place: int, text: str) -> Statement:
+    """Return the statement at a place of a draft, which says something else now."""
+    statement = version.statements.order_by("order", "pk")[place - 1]
+    return statements.change_statement(
+        statement_id=statement.pk,
+        text=text,
+        profile=None,
+        shown_digest=statement.digest,
+        by=manager_of(version.mandate.office),
+    )
+
+
+def sourced(version: MandateVersion, requirement: Requirement) -> MandateVersion:
+    """Return the draft, its first statement resting on a requirement's words."""
+    first, by = version.statements.first(), manager_of(version.mandate.office)
+    statements.set_sources(statement_id=first.pk, wording_ids=[requirement.wording_id], by=by)
     return version
 
 

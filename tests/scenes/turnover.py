@@ -7,8 +7,17 @@ from mandates.selectors.versions import version_in_force
 from mandates.services import turnover
 from pmo import clock
 from pmo.access.models import Office, Person
+from tests.scenes import reviews as in_review
 from tests.scenes.executives import a_person, manager_of
 from tests.scenes.rounds import in_days
+
+
+def an_office_in_force() -> Office:
+    """Return an office whose mandate two seats signed on the morning of 3 May 2026; it is noon."""
+    in_review.at(2026, 5, 3)
+    office = in_review.an_office_in_force(seats=2)
+    in_review.at(2026, 5, 3, 12)
+    return office
 
 
 def handed_over(seat: Seat, name: str = "Nadia Newcomer", days: int = 0) -> Person:
