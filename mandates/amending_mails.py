@@ -24,8 +24,8 @@ def on_notice(version: MandateVersion, changes: Sequence[Reworded]) -> None:
         names = {"number": version.key, "day": day_in_words(until), "end": end_in_words(until, until_at)}
         text = _(
             "The sponsor has confirmed that version %(number)s of the mandate changes wording only. It comes into "
-            "force without a signature of yours, unless somebody objects by %(end)s. If it is more than wording to "
-            "you, say why."
+            "force without further signatures, unless a seat that is asked objects by %(end)s. Whoever takes it for "
+            "more than wording says why on the page."
         )
         said = "\n".join(f"{each.key}: {each.text}" for each in changes[:SHOWN])
         if said:

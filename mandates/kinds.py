@@ -61,6 +61,7 @@ TOLD_AT_ONCE = {
     "version.recalled": _("A version was called back"),
     "version.revoked": _("A signature was taken back"),
     "version.signed_on_paper": _("A signature on paper was recorded"),
+    "signature.for_you": _("Somebody signed in your place"),
     "condition.set": _("A condition to see to"),
     "condition.reported": _("A condition was reported on"),
     "delegation.named": _("You may sign for a seat"),

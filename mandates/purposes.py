@@ -33,6 +33,7 @@ def register() -> None:
         version__recalled=_("A version that was called back"),
         version__revoked=_("A version under which a signature was taken back"),
         version__signed_on_paper=_("A signature on paper"),
+        signature__for_you=_("What was signed in your place"),
         condition__set=CONDITION,
         condition__reported=CONDITION,
         delegation__named=_("Who may sign for whom"),

@@ -11,6 +11,7 @@ from executives.selectors.seats import seats_of
 from mandates.announcements import Words, day_in_words, holders, managers, tell
 from mandates.control_states import AmendmentClass
 from mandates.models import Condition, Delegation, MandateVersion, Signature, SignatureRequest
+from mandates.selectors.signoff import delegations_now
 from pmo.access.models import Office, Person
 from pmo.notices.kinds import Told
 from pmo.notices.services import mail_at_once
@@ -30,8 +31,44 @@ def out_for_signature(version: MandateVersion, seat_ids: Iterable[int], due: dat
             text = f"{text} {by}"
         return _("Sign version %(number)s of the mandate") % names, text % names
 
-    about = ("version.out_for_signature", f"version:{version.pk}", SIGN)
-    tell(version.mandate.office, _seats(version.mandate.office, seat_ids), *about, words)
+    seat_ids, office = list(seat_ids), version.mandate.office
+    tell(office, _seats(office, seat_ids), "version.out_for_signature", f"version:{version.pk}", SIGN, words)
+    for delegation in delegations_now(office, seat_ids, version.amendment_class):
+        _delegate_asked(version, delegation, due)
+
+
+def _delegate_asked(version: MandateVersion, delegation: Delegation, due: date | None) -> None:
+    """Tell who may sign in somebody's place that it waits for the one or the other."""
+    names = {"number": version.key, "seat": delegation.seat.title, "holder": delegation.by.name}
+
+    def words() -> Words:
+        told = names | {"day": day_in_words(due) if due else ""}
+        text = _(
+            "Version %(number)s of the mandate waits for the signature of %(seat)s. %(holder)s has let you sign it in "
+            "their place, if they do not sign it themselves."
+        )
+        by = " " + _("The last day is %(day)s.") if due else ""
+        return _("Sign version %(number)s of the mandate for %(holder)s") % told, (text + by) % told
+
+    people = {f"person:{delegation.delegate_id}": delegation.delegate}
+    about = ("version.out_for_signature", f"version:{version.pk}:{delegation.seat_id}", SIGN)
+    tell(version.mandate.office, people, *about, words)
+
+
+def signed_for(signature: Signature, delegation: Delegation) -> None:
+    """Tell who let somebody sign for them that it was done."""
+    names = {"number": signature.version.key, "person": signature.person.name, "seat": signature.seat.title}
+
+    def words() -> Words:
+        text = _(
+            "%(person)s has signed version %(number)s in your place, for %(seat)s. If that is not right, take it back "
+            "on the page before the version comes into force."
+        )
+        return _("%(person)s has signed version %(number)s for you") % names, text % names
+
+    people = {f"person:{delegation.by_id}": delegation.by}
+    about = ("signature.for_you", f"signature:{signature.pk}", SIGN)
+    tell(signature.version.mandate.office, people, *about, words)
 
 
 def _why_asked(version: MandateVersion) -> str:
@@ -43,8 +80,8 @@ def _why_asked(version: MandateVersion) -> str:
             )
         case AmendmentClass.MINOR:
             return _(
-                "Version %(number)s of the mandate is a minor amendment. It touches what you asked for or own, and "
-                "waits for your signature."
+                "Version %(number)s of the mandate is a minor amendment and waits for your signature: as the sponsor, "
+                "or since it touches what you asked for or own."
             )
     return _("Version %(number)s of the mandate is agreed by all and waits for your signature.")
 

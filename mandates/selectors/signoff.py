@@ -143,6 +143,16 @@ def delegation_for(seat: Seat, person: Person) -> Delegation | None:
     return named.filter(Exists(_still_held(today))).select_related("by").order_by("pk").last()
 
 
+def delegations_now(office: Office, seat_ids: Iterable[int], amendment_class: str) -> list[Delegation]:
+    """Return by which delegations a version of a class may be signed today, in the place of seats' holders."""
+    today, scopes = clock.today(office.time_zone), [DelegationScope.ALL]
+    if amendment_class in MINOR:
+        scopes.append(DelegationScope.MINOR)
+    found = Delegation.objects.filter(seat__in=list(seat_ids), scope__in=scopes, ended_at__isnull=True)
+    found = found.filter(first__lte=today, last__gte=today, seat__office__signing_policy__delegation=True)
+    return list(found.filter(Exists(_still_held(today))).select_related("seat", "delegate", "by"))
+
+
 def delegation_allowed(office: Office) -> bool:
     """Return whether an office lets anybody sign for somebody else."""
     return SigningPolicy.objects.filter(office=office, delegation=True).exists()

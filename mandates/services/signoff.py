@@ -105,6 +105,8 @@ def sign(
     proceed(version, by=by, requests=asked)
     if condition:
         signing_mails.condition_set(condition)
+    if signing.delegation:
+        signing_mails.signed_for(signature, signing.delegation)
     return signature
 
 

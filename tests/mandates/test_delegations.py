@@ -22,7 +22,7 @@ from pmo.notices.models import Mail
 from tests.scenes.executives import a_manager, a_person, a_seat, administrator_of, an_office, holder_of, manager_of
 from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_proof, a_version_out_for_signature, given_by, in_days, signed
-from tests.scenes.signing_mails import SCAN, allowed
+from tests.scenes.signing_mails import SCAN, allowed, delegate_asked, signed_for_you
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 
@@ -242,3 +242,18 @@ def test_only_a_manager_records_a_paper_and_others_do_not_read_it(client, office
     client.force_login(holder_of(aide))
 
     assert client.get(url(version, "signature-paper", number=signature.paper.pk)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("scene", "subject"),
+    [(delegate_asked, "Sign version 1.0 of the mandate for"), (signed_for_you, "has signed version 1.0 for you")],
+)
+def test_a_delegate_is_told_what_waits_and_the_holder_what_was_signed(scene, subject):
+    step = scene()
+    next(step)
+    before = [mail.subject for mail in Mail.objects.all()]
+
+    next(step, None)
+
+    assert not [each for each in before if subject in each]
+    assert [mail.subject for mail in Mail.objects.all() if subject in mail.subject]

@@ -263,7 +263,7 @@ KEPT: dict[str, list[Scene]] = {
     "sounding.closed": [sounding_closed],
     "sounding.cancelled": [sounding_cancelled],
     "sounding.answer": [sounding_reminder],
-    "version.out_for_signature": [version_out_for_signature, *amending_mails.OUT],
+    "version.out_for_signature": [version_out_for_signature, *amending_mails.OUT, *signing_mails.OUT],
     "version.sign": [signature_reminder],
     "version.in_force": [version_in_force],
     "version.declined": [version_declined],

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mandates.control_states import DelegationScope
+from mandates.models import MandateVersion
 from mandates.rules.delegations import NewDelegation
 from mandates.rules.signoff import NewCondition
 from mandates.services import conditions, delegations, paper_signatures, signoff
-from pmo.access.models import Office
+from pmo.access.models import Office, Person
 from tests.scenes import rounds as in_round
 from tests.scenes.executives import administrator_of, holder_of, manager_of
 from tests.scenes.letters import an_office_with_seats
@@ -92,7 +93,36 @@ def delegate_named() -> Iterator[None]:
     delegations.name_delegate(seat_id=seat.pk, given=given, by=holder_of(seat))
 
 
+def _delegated() -> tuple[MandateVersion, Person]:
+    """Return an agreed version, and who may sign it for the first seat of its office."""
+    office = an_office_with_seats()
+    version = in_round.an_agreed_version(office)
+    allowed(office, delegation=True)
+    (seat, other), today = office.seats.all()[:2], in_round.in_days(office, 0)
+    given = NewDelegation(holder_of(other), DelegationScope.ALL, today, today + timedelta(days=9))
+    delegations.name_delegate(seat_id=seat.pk, given=given, by=holder_of(seat))
+    return version, holder_of(other)
+
+
+def delegate_asked() -> Iterator[None]:
+    version, _delegate = _delegated()
+    yield
+    due = in_round.in_days(version.mandate.office, 7)
+    signoff.send_for_signature(version_id=version.pk, due=due, by=manager_of(version.mandate.office))
+
+
+def signed_for_you() -> Iterator[None]:
+    version, delegate = _delegated()
+    out = signoff.send_for_signature(version_id=version.pk, by=manager_of(version.mandate.office))
+    yield
+    seat = out.mandate.office.seats.all()[0]
+    shown = {"version_id": out.pk, "seat_id": seat.pk, "shown_digest": out.digest}
+    signoff.sign(**shown, proof=in_round.a_proof(out, delegate), given=in_round.given_by(delegate), by=delegate)
+
+
+OUT = [delegate_asked]
 KEPT = {
+    "signature.for_you": [signed_for_you],
     "version.extended": [extended],
     "version.recalled": [recalled],
     "version.revoked": [revoked],

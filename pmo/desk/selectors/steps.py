@@ -119,6 +119,9 @@ def _version_step(facts: Facts, version: MandateVersion) -> Step:
         case VersionState.ON_NOTICE:
             said = _("It comes into force when its days are over, unless somebody objects.")
             return _to(facts, "mandates:signatures", _("A change of wording is open to objections"), said, _("Look"))
+    if facts.in_force:
+        why = _("It can be changed now. How much it changes decides whether a round asks about it, and who signs.")
+        return _to(facts, "mandates:draft", _("Finish the draft"), why, _("Go on"))
     return _to(facts, "mandates:draft", _("Finish the draft and open a round"), _("It can be changed now."), _("Go on"))
 
 
