@@ -1,10 +1,13 @@
 """Pages of rounds for the whole office, and the manager's deeds on them."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mandates.forms.rounds import ExtensionForm, OpeningForm, ReasonForm
+from mandates.forms.rounds import OpeningForm, ReasonForm
 from mandates.models import ConsensusRound
 from mandates.round_listings import ANSWERS, ROUNDS, TURNOUT, answer_rows, round_rows, turnout_rows
 from mandates.rules.rounds import may_run_rounds, sees_answers
@@ -16,6 +19,7 @@ from mandates.selectors.rounds import round_numbered
 from mandates.selectors.versions import open_version
 from mandates.services import rounds
 from mandates.views.answers import as_file
+from mandates.views.more_time import more_time
 from mandates.views.refusals import kept, shape_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
@@ -94,17 +98,12 @@ def close(request: OfficeRequest, number: int) -> HttpResponse:
 def extend(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask for the later day, then move the deadline."""
     round_ = found(request, number)
-    form = ExtensionForm(request.POST or None)
-    status = shape_of(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rounds.extend_round(round_id=round_.pk, deadline=form.cleaned_data["deadline"], by=request.user)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
-            return redirect("mandates:round", office=request.standing.office.slug, number=number)
-    screen = round_page(round_, request.standing)
-    return render(request, "mandates/rounds/extend.html", {"screen": screen, "form": form}, status=status)
+
+    def deed(deadline: date) -> None:
+        rounds.extend_round(round_id=round_.pk, deadline=deadline, by=request.user)
+
+    back = reverse("mandates:round", kwargs={"office": request.standing.office.slug, "number": number})
+    return more_time(request, round_, "mandates/rounds/extend.html", back=back, extend=deed)
 
 
 @office_page(may_run_rounds)

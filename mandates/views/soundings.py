@@ -1,10 +1,12 @@
 """Pages of soundings for the whole office, and the manager's deeds on them."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mandates.forms.rounds import ExtensionForm
 from mandates.forms.soundings import CancelForm, SoundingForm
 from mandates.models import Sounding
 from mandates.rules.soundings import may_run_soundings
@@ -22,6 +24,7 @@ from mandates.sounding_listings import (
     sounding_rows,
 )
 from mandates.views.answers import as_file
+from mandates.views.more_time import more_time
 from mandates.views.refusals import kept, shape_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
@@ -102,17 +105,12 @@ def close(request: OfficeRequest, number: int) -> HttpResponse:
 def extend(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask for the later day, then move the deadline."""
     sounding = found(request, number)
-    form = ExtensionForm(request.POST or None)
-    status = shape_of(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            soundings.extend_sounding(sounding_id=sounding.pk, deadline=form.cleaned_data["deadline"], by=request.user)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
-            return redirect("mandates:sounding", office=request.standing.office.slug, number=number)
-    screen = sounding_page(sounding, request.standing)
-    return render(request, "mandates/soundings/extend.html", {"screen": screen, "form": form}, status=status)
+
+    def deed(deadline: date) -> None:
+        soundings.extend_sounding(sounding_id=sounding.pk, deadline=deadline, by=request.user)
+
+    back = reverse("mandates:sounding", kwargs={"office": request.standing.office.slug, "number": number})
+    return more_time(request, sounding, "mandates/soundings/extend.html", back=back, extend=deed)
 
 
 @office_page(may_run_soundings)
