@@ -31,9 +31,9 @@ def out_for_signature(version: MandateVersion, seat_ids: Iterable[int], due: dat
             text = f"{text} {by}"
         return _("Sign version %(number)s of the mandate") % names, text % names
 
-    seat_ids, office = list(seat_ids), version.mandate.office
-    tell(office, _seats(office, seat_ids), "version.out_for_signature", f"version:{version.pk}", SIGN, words)
-    for delegation in delegations_now(office, seat_ids, version.amendment_class):
+    seat_ids = list(seat_ids)
+    _ask_seats(version, seat_ids, "version.out_for_signature", f"version:{version.pk}", words)
+    for delegation in delegations_now(version.mandate.office, seat_ids, version.amendment_class):
         _delegate_asked(version, delegation, due)
 
 
@@ -94,8 +94,7 @@ def signing_extended(version: MandateVersion, seat_ids: Iterable[int], due: date
         text = _("Version %(number)s of the mandate can be signed until the end of %(day)s.")
         return _("More time to sign: until %(day)s") % names, text % names
 
-    about = ("version.extended", f"version:{version.pk}:{due.isoformat()}", SIGN)
-    tell(version.mandate.office, _seats(version.mandate.office, seat_ids), *about, words)
+    _ask_seats(version, seat_ids, "version.extended", f"version:{version.pk}:{due.isoformat()}", words)
 
 
 def in_force(version: MandateVersion) -> None:
@@ -121,8 +120,7 @@ def declined(version: MandateVersion, request: SignatureRequest, by: Person) -> 
         )
         return _("Version %(number)s is not signed by all") % names, text % names
 
-    about = ("version.declined", f"version:{version.pk}", SIGNATURES)
-    tell(version.mandate.office, _concerned(version), *about, words)
+    _tell_concerned(version, "version.declined", f"version:{version.pk}", words)
 
 
 def recalled(version: MandateVersion, by: Person) -> None:
@@ -136,8 +134,7 @@ def recalled(version: MandateVersion, by: Person) -> None:
         )
         return _("Version %(number)s was called back") % names, text % names
 
-    about = ("version.recalled", f"version:{version.pk}", SIGNATURES)
-    tell(version.mandate.office, _concerned(version), *about, words)
+    _tell_concerned(version, "version.recalled", f"version:{version.pk}", words)
 
 
 def revoked(version: MandateVersion, signature: Signature, by: Person) -> None:
@@ -152,8 +149,7 @@ def revoked(version: MandateVersion, signature: Signature, by: Person) -> None:
         )
         return _("A signature under version %(number)s was taken back") % names, text % names
 
-    about = ("version.revoked", f"signature:{signature.pk}", SIGNATURES)
-    tell(version.mandate.office, _concerned(version), *about, words)
+    _tell_concerned(version, "version.revoked", f"signature:{signature.pk}", words)
 
 
 def signed_on_paper(version: MandateVersion, signature: Signature, by: Person) -> None:
@@ -211,6 +207,17 @@ def delegate_named(delegation: Delegation) -> None:
 
     people = {f"person:{delegation.delegate_id}": delegation.delegate}
     tell(office, people, "delegation.named", f"delegation:{delegation.pk}", SIGN, words)
+
+
+def _ask_seats(
+    version: MandateVersion, seat_ids: Iterable[int], kind: str, occurrence: str, words: Callable[[], Words]
+) -> None:
+    office = version.mandate.office
+    tell(office, _seats(office, seat_ids), kind, occurrence, SIGN, words)
+
+
+def _tell_concerned(version: MandateVersion, kind: str, occurrence: str, words: Callable[[], Words]) -> None:
+    tell(version.mandate.office, _concerned(version), kind, occurrence, SIGNATURES, words)
 
 
 def _about_condition(condition: Condition, seat_id: int, kind: str, words: Callable[[], Words]) -> None:

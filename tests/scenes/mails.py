@@ -154,35 +154,12 @@ def round_escalated() -> Iterator[None]:
     _after(1)
 
 
-def version_out_for_signature() -> Iterator[None]:
-    office = an_office_with_seats()
-    version = in_round.an_agreed_version(office)
-    yield
-    signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=manager_of(office))
-
-
 def signature_reminder() -> Iterator[None]:
     office = an_office_with_seats()
     version = in_round.an_agreed_version(office)
     signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=manager_of(office))
     yield
     _after(4)
-
-
-def version_in_force() -> Iterator[None]:
-    version = in_round.a_version_out_for_signature(an_office_with_seats())
-    first, last = version.signature_requests.select_related("seat")
-    in_round.signed(version, first.seat)
-    yield
-    in_round.signed(version, last.seat)
-
-
-def version_declined() -> Iterator[None]:
-    version = in_round.a_version_out_for_signature(an_office_with_seats())
-    seat = version.signature_requests.select_related("seat")[0].seat
-    yield
-    told = {"shown_digest": version.digest, "reason": "X.", "by": holder_of(seat)}
-    signoff.decline(version_id=version.pk, seat_id=seat.pk, **told)
 
 
 def _in_force() -> Office:
@@ -263,10 +240,8 @@ KEPT: dict[str, list[Scene]] = {
     "sounding.closed": [sounding_closed],
     "sounding.cancelled": [sounding_cancelled],
     "sounding.answer": [sounding_reminder],
-    "version.out_for_signature": [version_out_for_signature, *amending_mails.OUT, *signing_mails.OUT],
+    "version.out_for_signature": [*amending_mails.OUT, *signing_mails.OUT],
     "version.sign": [signature_reminder],
-    "version.in_force": [version_in_force],
-    "version.declined": [version_declined],
     **amending_mails.KEPT,
     **signing_mails.KEPT,
     **turnover_mails.KEPT,

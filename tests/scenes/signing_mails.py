@@ -30,6 +30,29 @@ def allowed(office: Office, **given) -> None:
     delegations.set_policy(office_id=office.pk, by=administrator_of(office), **usual | given)
 
 
+def sent_out() -> Iterator[None]:
+    office = an_office_with_seats()
+    version = in_round.an_agreed_version(office)
+    yield
+    signoff.send_for_signature(version_id=version.pk, due=in_round.in_days(office, 7), by=manager_of(office))
+
+
+def in_force() -> Iterator[None]:
+    version = in_round.a_version_out_for_signature(an_office_with_seats())
+    first, last = version.signature_requests.select_related("seat")
+    in_round.signed(version, first.seat)
+    yield
+    in_round.signed(version, last.seat)
+
+
+def declined() -> Iterator[None]:
+    version = in_round.a_version_out_for_signature(an_office_with_seats())
+    seat = version.signature_requests.select_related("seat")[0].seat
+    yield
+    told = {"shown_digest": version.digest, "reason": "X.", "by": holder_of(seat)}
+    signoff.decline(version_id=version.pk, seat_id=seat.pk, **told)
+
+
 def extended() -> Iterator[None]:
     office = an_office_with_seats()
     version, by = in_round.an_agreed_version(office), manager_of(office)
@@ -120,8 +143,10 @@ def signed_for_you() -> Iterator[None]:
     signoff.sign(**shown, proof=in_round.a_proof(out, delegate), given=in_round.given_by(delegate), by=delegate)
 
 
-OUT = [delegate_asked]
+OUT = [sent_out, delegate_asked]
 KEPT = {
+    "version.in_force": [in_force],
+    "version.declined": [declined],
     "signature.for_you": [signed_for_you],
     "version.extended": [extended],
     "version.recalled": [recalled],
