@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from executives.selectors.seats import person_in, seats_of
 from mandates.models import Review
+from mandates.review_states import ReviewOutcome
 from mandates.rules.reviews import is_asked
-from mandates.states import ReviewOutcome
 from pmo.access.models import Office, Person
 from pmo.notices.kinds import Told
 from pmo.notices.services import mail_at_once

@@ -5,8 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mandates.review_states import ReviewAnswerChoice, ReviewOutcome
 from mandates.rules.reviews import OFFERED, cadence_is_sound
-from mandates.states import ReviewAnswerChoice, ReviewOutcome
 from pmo.ui.forms import DayField, PmForm, ShownField, WordChoiceField, WordsField
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from executives.models import Seat
 from mandates.models.versions import Line, Mandate, MandateVersion
-from mandates.states import ReviewAnswerChoice, ReviewOutcome, ReviewState
+from mandates.review_states import ReviewAnswerChoice, ReviewOutcome, ReviewState
 from pmo import clock
 from pmo.access.models import Office
 from pmo.ui.words import Word

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from executives.models import Seat
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, Review
-from mandates.states import ReviewAnswerChoice, ReviewOutcome, ReviewState
+from mandates.review_states import ReviewAnswerChoice, ReviewOutcome, ReviewState
 from pmo.access.rules import is_manager, may_administer
 from pmo.access.standing import Standing
 from pmo.access.states import EXECUTIVE, Role

@@ -3,12 +3,13 @@
 from django.db.models import Exists, OuterRef
 
 from mandates.models import Condition, ConsensusRound, Mandate, MandateVersion, Review, Sounding
+from mandates.review_states import ReviewState
 from mandates.rules.conditions import LIVING
 from mandates.rules.sending import IN_SIGNING
 from mandates.selectors.signoff import vacant_seats
 from mandates.selectors.turnover import open_wishes, successors
 from mandates.sounding_states import SoundingState
-from mandates.states import ReviewState, RoundState, VersionState
+from mandates.states import RoundState, VersionState
 from pmo.access.standing import Standing
 
 ROUND, SOUNDING, REVIEW, SUCCESSOR, WISH = "round", "sounding", "review", "successor", "wish"

@@ -25,6 +25,7 @@ from mandates.models import (
     Statement,
     Unanswered,
 )
+from mandates.review_states import ReviewState
 from mandates.rules.reviews import can_close, is_asked, may_open_review, may_reaffirm, sees_answers
 from mandates.selectors.dissent import on_the_agenda
 from mandates.selectors.reviews import (
@@ -38,7 +39,7 @@ from mandates.selectors.reviews import (
 )
 from mandates.selectors.turnover import wishes_on
 from mandates.selectors.versions import statements_of, version_in_force
-from mandates.states import LineKind, ReviewState
+from mandates.states import LineKind
 from pmo import clock
 from pmo.access.models import Office
 from pmo.access.rules import is_manager

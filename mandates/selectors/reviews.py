@@ -13,10 +13,10 @@ from executives.selectors.seats import holders_on, seats_of
 from executives.states import DecisionRole
 from mandates.agreement import needed
 from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence
+from mandates.review_states import ReviewAnswerChoice, ReviewState
 from mandates.rules.reviews import Standings, is_asked
 from mandates.selectors.same_words import digests_answered
 from mandates.selectors.versions import version_in_force
-from mandates.states import ReviewAnswerChoice, ReviewState
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.clock.calendar import is_weekend, next_business_due

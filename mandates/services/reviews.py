@@ -11,6 +11,7 @@ from executives.models import Seat
 from mandates.locks import lock_mandate
 from mandates.models import Mandate, MandateVersion, Review, ReviewAnswer, ReviewCadence
 from mandates.review_mails import review_closed, review_opened
+from mandates.review_states import ReviewAnswerChoice, ReviewOutcome, ReviewState
 from mandates.rules.reviews import (
     cadence_is_sound,
     can_open,
@@ -23,7 +24,6 @@ from mandates.rules.reviews import (
 from mandates.selectors.reviews import cadence_of, days_off_of, review_screen
 from mandates.selectors.versions import open_version, version_in_force
 from mandates.services.drafting import open_draft
-from mandates.states import ReviewAnswerChoice, ReviewOutcome, ReviewState
 from pmo import clock
 from pmo.access.models import Person
 from pmo.access.services import lock_office

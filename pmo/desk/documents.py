@@ -7,17 +7,9 @@ from django.db.models import TextChoices
 from businessplans.states import PLAN_MOVES, PlanState
 from executives.states import REQUIREMENT_MOVES, RequirementState
 from mandates.amendments import NOT_COMPARED, TABLE
+from mandates.review_states import REVIEW_MOVES, ReviewState
 from mandates.sounding_states import SOUNDING_MOVES, SoundingState
-from mandates.states import (
-    REVIEW_MOVES,
-    ROUND_MOVES,
-    SIGNATURE_MOVES,
-    VERSION_MOVES,
-    ReviewState,
-    RoundState,
-    SignatureState,
-    VersionState,
-)
+from mandates.states import ROUND_MOVES, SIGNATURE_MOVES, VERSION_MOVES, RoundState, SignatureState, VersionState
 from pmo.notices.states import MAIL_MOVES, NOTICE_MOVES, MailState, NoticeState
 
 MACHINES: dict[str, tuple[type[TextChoices], Mapping]] = {

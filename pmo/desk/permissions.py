@@ -12,8 +12,9 @@ from executives.rules import assistants, conflicts, lineage, papers, prompts, re
 from executives.rules import seats as seat_rules
 from executives.states import LineageKind, RequirementState
 from mandates.models import ConsensusRound, Participant, Review, RoundItem
+from mandates.review_states import ReviewState
 from mandates.rules import alignment, drafting, reviews, rounds, stances
-from mandates.states import ReviewState, RoundState, StanceChoice, VersionState
+from mandates.states import RoundState, StanceChoice, VersionState
 from mandates.terms import Terms
 from pmo.access import rules as access
 from pmo.access.standing import Standing

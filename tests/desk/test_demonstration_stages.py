@@ -22,10 +22,11 @@ from mandates.models import (
     Stance,
     Statement,
 )
+from mandates.review_states import ReviewOutcome
 from mandates.selectors.same_words import rests_on
 from mandates.selectors.turnover import successors
 from mandates.services.freezing import is_unchanged
-from mandates.states import ReviewOutcome, VersionState
+from mandates.states import VersionState
 from pmo import clock
 from pmo.audit.verification import verify_all
 from pmo.clock.shifting import unset_time

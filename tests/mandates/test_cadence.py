@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mandates.models import Review
+from mandates.review_states import ReviewState
 from mandates.selectors.reviews import next_dates, review_screen
 from mandates.selectors.versions import version_in_force
 from mandates.services.reviews import (
@@ -18,7 +19,6 @@ from mandates.services.reviews import (
     plan_reviews,
     set_cadence,
 )
-from mandates.states import ReviewState
 from pmo.access.verdicts import Refused
 from pmo.audit.models import LedgerEntry
 from pmo.clock.calendar import due_dates, is_weekend, on_business_day

@@ -9,6 +9,7 @@ import pytest
 from executives.services.seats import seat_person, vacate_seat
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, Review, ReviewAnswer
+from mandates.review_states import ReviewOutcome
 from mandates.selectors.reviews import review_screen, seats_owing
 from mandates.selectors.versions import open_version, version_in_force
 from mandates.services.reviews import (
@@ -17,7 +18,7 @@ from mandates.services.reviews import (
     open_review,
     plan_and_open_reviews,
 )
-from mandates.states import ReviewOutcome, VersionState
+from mandates.states import VersionState
 from pmo.access.duties import owed_by
 from pmo.access.standing import standing_of
 from pmo.access.verdicts import Refused

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from mandates.models import Review, ReviewAnswer, ReviewCadence
+from mandates.review_states import ReviewState
 from mandates.selectors.versions import open_version, version_in_force
-from mandates.states import ReviewState
 from pmo.clock.shifting import unset_time
 from tests.scenes import reviews as scene
 from tests.scenes.executives import a_seat, administrator_of, an_auditor, an_office, holder_of, manager_of

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mandates.review_states import ReviewState
 from mandates.rules.reviews import (
     Standings,
     may_answer,
@@ -12,7 +13,6 @@ from mandates.rules.reviews import (
     sees_reviews,
 )
 from mandates.selectors.versions import version_in_force
-from mandates.states import ReviewState
 from pmo.access.standing import standing_of
 from pmo.clock.shifting import unset_time
 from tests.scenes import reviews as scene

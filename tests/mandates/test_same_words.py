@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mandates.models import MandateVersion
+from mandates.review_states import ReviewAnswerChoice
 from mandates.selectors.agreements import agreements_of
 from mandates.selectors.openings import would_ask
 from mandates.selectors.reviews import seats_owing
@@ -13,7 +14,7 @@ from mandates.selectors.same_words import rests_on, same_words
 from mandates.selectors.versions import statements_of
 from mandates.services import reviews
 from mandates.services.amending import send_amendment
-from mandates.states import LineKind, ReviewAnswerChoice, VersionState
+from mandates.states import LineKind, VersionState
 from mandates.tasks.signoff import put_in_force
 from pmo.clock.shifting import set_time, unset_time
 from tests.scenes.amending import a_mandate_in_force, an_amendment, changed, in_force, reworded

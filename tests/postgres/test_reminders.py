@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from mandates.models import Review
-from mandates.states import ReviewState
+from mandates.review_states import ReviewState
 from pmo.clock.shifting import unset_time
 from pmo.notices.models import MailboxMessage, Notice
 from pmo.notices.services import plan_notices, send_due

@@ -21,8 +21,9 @@ from businessplans.models import Budget, BusinessPlan, Dependency, Milestone, Pl
 from businessplans.states import Level, PlanState
 from executives.models import Confirmation, Holder, Lineage, Ownership, Requirement, RosterFile, Seat, Wording
 from mandates import models as mandates
+from mandates.review_states import ReviewOutcome, ReviewState
 from mandates.sounding_states import SoundingState
-from mandates.states import FROZEN_STATES, ReviewOutcome, ReviewState, RoundState, VersionState
+from mandates.states import FROZEN_STATES, RoundState, VersionState
 from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.audit import guards

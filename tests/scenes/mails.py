@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from executives.services.requirements import correct
+from mandates.review_states import ReviewOutcome
 from mandates.services import reviews, rounds, signoff, statements
-from mandates.states import ReviewOutcome, StanceChoice
+from mandates.states import StanceChoice
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.clock.shifting import set_time

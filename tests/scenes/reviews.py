@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from executives.models import Seat
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, Review, ReviewAnswer
+from mandates.review_states import ReviewOutcome
 from mandates.services.reviews import answer_review, close_review, open_review, plan_reviews, set_cadence
-from mandates.states import ReviewOutcome, VersionState
+from mandates.states import VersionState
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from tests.scenes.executives import a_seat, administrator_of, an_office, holder_of, manager_of

@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from mandates.models import Review, ReviewAnswer
+from mandates.review_states import ReviewOutcome
 from mandates.selectors.versions import version_in_force
 from mandates.services.reviews import close_review, open_review
-from mandates.states import ReviewOutcome
 from pmo.access.models import PersonalLink
 from pmo.audit.models import Payload
 from pmo.clock.shifting import unset_time

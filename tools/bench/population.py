@@ -8,7 +8,8 @@ from django.db import connection
 from executives.models import Holder, Seat
 from executives.states import DecisionRole
 from mandates.models import Mandate, MandateVersion, Review, ReviewCadence
-from mandates.states import ReviewState, VersionState
+from mandates.review_states import ReviewState
+from mandates.states import VersionState
 from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.clock.shifting import set_time

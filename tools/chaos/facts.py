@@ -10,8 +10,8 @@ from dateutil import tz
 
 from executives.models import Holder, Seat
 from mandates.models import Review, ReviewAnswer
+from mandates.review_states import ReviewState
 from mandates.rules.reviews import is_asked
-from mandates.states import ReviewState
 from pmo.access.models import Person
 from pmo.audit.models import LedgerEntry
 from pmo.notices.models import Absence, Mail, Notice, Reach

@@ -14,10 +14,10 @@ django.setup()  # this module is only ever run, and models are there after setup
 from django.db import Error, connection  # noqa: E402
 
 from mandates.models import Review, ReviewAnswer  # noqa: E402
+from mandates.review_states import ReviewOutcome, ReviewState  # noqa: E402
 from mandates.rules.reviews import is_asked  # noqa: E402
 from mandates.selectors.versions import version_in_force  # noqa: E402
 from mandates.services.reviews import answer_review, close_review  # noqa: E402
-from mandates.states import ReviewOutcome, ReviewState  # noqa: E402
 from pmo import clock  # noqa: E402
 from pmo.clock.models import Shift  # noqa: E402
 from pmo.clock.shifting import set_time  # noqa: E402

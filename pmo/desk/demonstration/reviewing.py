@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from executives.models import Seat
 from executives.states import DecisionRole
 from mandates.models import Review
+from mandates.review_states import ReviewAnswerChoice, ReviewOutcome
 from mandates.services import reviews
-from mandates.states import ReviewAnswerChoice, ReviewOutcome
 from pmo.access.models import Office
 from pmo.clock.shifting import set_time
 from pmo.desk.demonstration import cast, material

@@ -12,7 +12,8 @@ from executives.selectors.owners import heard
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import ConsensusRound, Participant, Review, ReviewAnswer, SignatureRequest
-from mandates.states import ASKED_TO_SIGN, ReviewState, RoundState, SignatureState, VersionState
+from mandates.review_states import ReviewState
+from mandates.states import ASKED_TO_SIGN, RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.ui import words
 

@@ -13,10 +13,11 @@ from businessplans.states import PlanState
 from executives.models import Requirement
 from executives.states import UNSETTLED_STATES, RequirementState
 from mandates.models import MandateVersion, Objection, Review, ReviewCadence
+from mandates.review_states import ReviewState
 from mandates.selectors.meeting import Meeting, order_of_talks
 from mandates.selectors.turnover import open_wishes
 from mandates.selectors.versions import versions_of
-from mandates.states import ASKED_TO_SIGN, OPEN_STATES, ReviewState, VersionState
+from mandates.states import ASKED_TO_SIGN, OPEN_STATES, VersionState
 from pmo import clock
 from pmo.access.models import Office
 from pmo.clock.calendar import next_business_due
