@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from mandates.models import MandateVersion
+from mandates.states import VersionState
 from mandates.then import Then
 
 
@@ -15,10 +16,10 @@ def version_url(version: MandateVersion) -> str:
 
 
 def why_url(version: MandateVersion, key: str, then: Then | None = None) -> str:
-    """Return the address that says why a statement is in a version; looking back, in the one that stood then."""
-    office = version.mandate.office.slug
-    if then:
-        return f"{reverse('mandates:stands', kwargs={'office': office, 'key': key})}?{then.query}"
+    """Return the address that says why a statement is in a version; looking back, in what stood or was there then."""
+    office, day = version.mandate.office.slug, f"?{then.query}" if then else ""
+    if then and version.state == VersionState.IN_FORCE:
+        return reverse("mandates:stands", kwargs={"office": office, "key": key}) + day
     if version.is_frozen:
-        return reverse("mandates:why", kwargs={"office": office, "number": version.key, "key": key})
+        return reverse("mandates:why", kwargs={"office": office, "number": version.key, "key": key}) + day
     return reverse("mandates:draft_why", kwargs={"office": office, "key": key})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,15 @@ class Then:
     def at_the_end_of(cls, day: date, zone: str) -> Then:
         """Return the end of a day in a zone."""
         return cls(day, end_of(day, zone))
+
+    @classmethod
+    def on_the_day_of(cls, moment: datetime, zone: str) -> Then:
+        """Return the end of the day on which something happened, by the clock of a zone."""
+        return cls.at_the_end_of(moment.astimezone(ZoneInfo(zone)).date(), zone)
+
+    def past(self, moment: datetime | None) -> datetime | None:
+        """Return a moment that had come by then; of one that came later nothing was known."""
+        return moment if moment and moment < self.ends else None
 
     @property
     def query(self) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mandates.models import MandateVersion
-from mandates.selectors.documents import Document, LeftOut, hanging_on, notes_on
+from mandates.selectors.documents import Document, hanging_on, notes_on
 from mandates.selectors.gaps import Gap, gaps_in
+from mandates.selectors.left_out import LeftOut
 from mandates.selectors.sources import moved_in_version, unanswered
 from mandates.selectors.versions import statements_with_reasons
 from mandates.states import LineKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from mandates.selectors.objections import Became, became_of, objections_of
 from mandates.selectors.outcomes import Outcome, outcomes_of
 from mandates.selectors.rounds import rounds_of
 from mandates.states import RoundState
+from mandates.then import Then
 from pmo.access.models import Office
 from pmo.access.standing import Standing
 
@@ -106,8 +107,21 @@ class DissentLedger:
 
 def dissent_ledger(standing: Standing) -> DissentLedger:
     """Return the ledger as this person reads it; one query."""
-    found = sorted(_reservations(standing.office), key=lambda each: (not each.is_open, -each.pk))
+    found = _open_first(_reservations(standing.office))
     return DissentLedger(tuple(LedgerRow(each, each.is_open and each.seat_id in standing.seat_ids) for each in found))
+
+
+def dissent_ledger_then(office: Office, then: Then) -> DissentLedger:
+    """Return the ledger as it was at the end of a day, for nobody to change; one query."""
+    found = list(_reservations(office).filter(at__lt=then.ends))
+    for each in found:
+        if not then.past(each.closed_at):
+            each.closed_at, each.closed_by, each.word_at_close = None, None, ""
+    return DissentLedger(tuple(LedgerRow(each, may_close=False) for each in _open_first(found)))
+
+
+def _open_first(reservations: Iterable[Reservation]) -> list[Reservation]:
+    return sorted(reservations, key=lambda each: (not each.is_open, -each.pk))
 
 
 def on_the_agenda(office: Office, moment: datetime | None) -> Sequence[Reservation]:

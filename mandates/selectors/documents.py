@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
 from executives.models import Wording
-from mandates.models import MandateVersion, Statement, StatementLink, Unanswered
+from mandates.models import MandateVersion, Statement, StatementLink
 from mandates.origins import Origin, origins_of
 from mandates.places import why_url
 from mandates.registry import SERVED_BY, Service
 from mandates.selectors.agreed_by import agreed_by
 from mandates.selectors.agreements import LineAgreement, agreements_of
-from mandates.selectors.looking_back import seats_then, words_then
+from mandates.selectors.left_out import LeftOut, left_out_of
+from mandates.selectors.looking_back import seats_then
 from mandates.selectors.people import SeatRow, seats_for
 from mandates.selectors.remarks import open_comments
 from mandates.selectors.same_words import RestsOn, resting, signatures_under
@@ -82,18 +83,6 @@ class GoalNotes:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A requirement that is not in the version, and the sentence that its executive reads."""
-
-    key: str
-    words: str
-    speaker: str
-    code: str
-    reason: str
-    requirement_id: int
-
-
-@dataclass(frozen=True)
 class Document:
     """A version as one reads it."""
 
@@ -155,8 +144,8 @@ class Document:
 
     @property
     def signed(self) -> int:
-        """How many of those that must sign have signed."""
-        return sum(1 for seat in self.seats if seat.is_signed and seat.title in self.version.required_seats)
+        """How many of those that must sign have signed, whatever their seats are called by now."""
+        return sum(seat.is_signed for seat in self.seats)
 
     @property
     def agreed_by(self) -> str:
@@ -185,17 +174,13 @@ def document_of(version: MandateVersion, then: Then | None = None, *, is_alone: 
         for each in statements
     )
     by_kind = {kind: tuple(each for each in lines if each.kind == kind) for kind in LineKind}
-    said = words_then(version, then) if then else None
-    left_out = version.unanswered.select_related(
-        "requirement__seat", "requirement__wording__confirmed_by", "requirement__wording__requirement__seat"
-    )
-    given = signatures_under(version)
+    given = signatures_under(version, then)
     return Document(
         version=version,
         lines=lines,
         goals=_goals(by_kind),
-        seats=seats_then(version, then) if then else seats_for(version, given),
-        left_out=tuple(_left_out(each, said) for each in left_out.order_by("requirement__number")),
+        seats=seats_then(version, then, given) if then else seats_for(version, given),
+        left_out=left_out_of(version, then),
         by_kind=by_kind,
         rests_on=resting(version, given),
         then=then,
@@ -256,19 +241,6 @@ def notes_on(
 def speaker(wording: Wording) -> str:
     """Return who said it: the person who confirmed the words, else the seat."""
     return wording.confirmed_by.name if wording.confirmed_by else wording.requirement.seat.title
-
-
-def _left_out(row: Unanswered, said: Mapping[int, Wording] | None = None) -> LeftOut:
-    requirement = row.requirement
-    wording = requirement.wording if said is None else said.get(row.requirement_id)
-    return LeftOut(
-        key=requirement.key,
-        words=wording.statement if wording else "",
-        speaker=speaker(wording) if wording else requirement.seat.title,
-        code=row.get_code_display(),
-        reason=row.reason,
-        requirement_id=row.requirement_id,
-    )
 
 
 def _uppers(statement: Statement, kind: LinkKind) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class SeatRow:
     reservation: str = ""
     is_former: bool = False
     since: Ratification | None = None
+    seat_id: int = 0
 
     @property
     def is_signed(self) -> bool:
@@ -50,12 +51,15 @@ def seats_for(version: MandateVersion, given: Iterable[Signature]) -> tuple[Seat
     seats = list(seats_of(version.mandate.office).annotate(request=Subquery(asked.values("state")[:1])))
     changed = any(is_former(signatures.get(seat.pk), seat) for seat in seats)
     since = said_since(version) if changed else {}
-    return tuple(_row(seat, signatures.get(seat.pk), _asked(version, seat), since.get(seat.pk)) for seat in seats)
+    return tuple(seat_row(seat, signatures.get(seat.pk), asked_of(version, seat), since.get(seat.pk)) for seat in seats)
 
 
-def _row(seat: Seat, signature: Signature | None, asked: Word, since: Ratification | None) -> SeatRow:
+def seat_row(
+    seat: Seat, signature: Signature | None, asked: Word, since: Ratification | None, vacant: str = ""
+) -> SeatRow:
+    """Return a seat with what it has done; its holder is loaded, `vacant` is said where there is none."""
     now: list = getattr(seat, "now", [])
-    holder = _signer(signature) if signature else now[0].person.name if now else _("nobody holds it now")
+    holder = _signer(signature) if signature else now[0].person.name if now else vacant or _("nobody holds it now")
     return SeatRow(
         title=seat.title,
         sponsor=seat.sponsor,
@@ -65,6 +69,7 @@ def _row(seat: Seat, signature: Signature | None, asked: Word, since: Ratificati
         reservation=signature.reservation if signature else "",
         is_former=is_former(signature, seat),
         since=since,
+        seat_id=seat.pk,
     )
 
 
@@ -76,7 +81,7 @@ def _signer(signature: Signature) -> str:
     return _("%(person)s for %(holder)s") % names
 
 
-def _asked(version: MandateVersion, seat: Seat) -> Word:
+def asked_of(version: MandateVersion, seat: Seat) -> Word:
     """Return how a seat stands to a version that it has not signed."""
     request: str | None = getattr(seat, "request", None)
     if request == SignatureState.DECLINED:

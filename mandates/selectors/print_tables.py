@@ -9,9 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mandates.models import Condition, MandateVersion, Signature
-from mandates.selectors.documents import Document, LeftOut, Notes
+from mandates.selectors.documents import Document, Notes
+from mandates.selectors.left_out import LeftOut
 from mandates.selectors.people import SeatRow
 from mandates.selectors.same_words import RestsOn
+from mandates.selectors.signing_then import signatures_then
+from mandates.then import Then
 from pmo.ui import figures, prose
 from pmo.ui.dates import in_words
 
@@ -60,8 +63,8 @@ def _benefit(line: Notes) -> list[str]:
 
 def signature_table(version: MandateVersion, document: Document) -> Data:
     """Return the seats with who signed, when, how it was proved, and what was said; then the signatures it rests on."""
-    signed = {each.seat.title: each for each in _signatures(version)} if version.is_frozen else {}
-    rows = [_seat(row, signed.get(row.title)) for row in document.seats]
+    signed = {each.seat_id: each for each in _signatures(version, document.then)} if version.is_frozen else {}
+    rows = [_seat(row, signed.get(row.seat_id)) for row in document.seats]
     rows += [_earlier(under, each) for under in document.rests_on for each in under.signatures]
     columns = [column(_("Seat"), wide=True), column(_("Held by")), column(_("Signature"), wide=True)]
     if any(row[-1] for row in rows):
@@ -69,8 +72,10 @@ def signature_table(version: MandateVersion, document: Document) -> Data:
     return {"columns": columns, "rows": [row[:-1] for row in rows]}
 
 
-def _signatures(version: MandateVersion) -> Iterable[Signature]:
-    """Return the signatures that count, with all that is said about them."""
+def _signatures(version: MandateVersion, then: Then | None) -> Iterable[Signature]:
+    """Return the signatures that count, or counted then, with all that is said about them."""
+    if then:
+        return [each for each in signatures_then(version, then) if not each.revoked_at]
     given = version.signatures.filter(revoked_at__isnull=True)
     return given.select_related("seat", "person", "delegation__by", "condition__owner")
 

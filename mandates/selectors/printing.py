@@ -19,6 +19,7 @@ from mandates.selectors.agreements import LineAgreement
 from mandates.selectors.documents import Document, Notes, document_of
 from mandates.selectors.print_tables import LONG, benefit_table, left_out_lines, signature_table
 from mandates.states import LineKind, VersionState
+from mandates.then import Then
 from pmo.audit import canonical
 from pmo.ui import figures, prose
 from pmo.ui.dates import in_words
@@ -41,10 +42,10 @@ REMARKS = {
 }
 
 
-def printed(version: MandateVersion) -> Data:
-    """Return what is set on paper; a constant number of queries."""
+def printed(version: MandateVersion, then: Then | None = None) -> Data:
+    """Return what is set on paper, as it stands or as it stood; a constant number of queries."""
     with timezone.override(ZoneInfo(version.mandate.office.time_zone)):
-        return _printed(document_of(version, is_alone=True), version)
+        return _printed(document_of(version, then, is_alone=True), version)
 
 
 def _digest_now(document: Document) -> str:
@@ -68,7 +69,7 @@ def _printed(document: Document, version: MandateVersion) -> Data:
         "date": _parts(timezone.localtime(made).date()),
         "served": prose.tree(_("Serves: %(served)s") % {"served": version.served}) if version.served else (),
         "imprint": list(_imprint(document, version)),
-        "remarks": list(_remarks(version, state)),
+        "remarks": [*_looked_back(document.then), *_remarks(version, state)],
         "digest": digest,
         "digest_label": _("Fingerprint of this text (SHA-256)"),
         "contents": _("Contents"),
@@ -91,6 +92,11 @@ def _imprint(document: Document, version: MandateVersion) -> Iterator[tuple[str,
         yield _("Until"), day_of(version.ended_at)
     if version.is_frozen:
         yield _("Signed by"), signed_by(version, document.signed, document.must_sign)
+
+
+def _looked_back(then: Then | None) -> Iterator[str]:
+    if then:
+        yield _("This is the mandate as it stood on %(day)s.") % {"day": day_of(then.day)}
 
 
 def _remarks(version: MandateVersion, state: VersionState) -> Iterator[str]:

@@ -11,6 +11,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from mandates.control_states import AmendmentClass
 from mandates.models import Mandate, MandateVersion, Signature, Statement
+from mandates.selectors.signing_then import as_given
+from mandates.then import Then
 
 Words = dict[int, dict[str, frozenset[str]]]
 """By line and digest, the digests of all texts that came from it, or led to it, by editorial amendments in force."""
@@ -110,15 +112,19 @@ def resting(version: MandateVersion, signatures: Iterable[Signature]) -> tuple[R
     return tuple(RestsOn(each, tuple(given)) for each, given in groupby(before, key=lambda one: one.version))
 
 
-def signatures_under(version: MandateVersion) -> list[Signature]:
-    """Return the signatures under a version that stand, and under those that it rests on, the newest first."""
+def signatures_under(version: MandateVersion, then: Then | None = None) -> list[Signature]:
+    """Return the signatures under a version that stand, or stood then, and under those it rests on, newest first."""
     if not version.is_frozen:
         return []
     these = Q(version=version)
     if is_light(version):
         these |= Q(version__in=_earlier(version))
-    rows = Signature.objects.filter(these, revoked_at__isnull=True).select_related("seat", "person", "delegation__by")
-    return list(rows.select_related("version").order_by("-version__minor", "seat__order", "pk"))
+    stand = Q(revoked_at__isnull=True)
+    if then:
+        stand = Q(at__lt=then.ends) & (stand | Q(revoked_at__gte=then.ends))
+    rows = Signature.objects.filter(these & stand).select_related("seat", "person", "delegation__by")
+    found = rows.select_related("version").order_by("-version__minor", "seat__order", "pk")
+    return as_given(found, then) if then else list(found)
 
 
 def digests_answered(version: MandateVersion) -> list[str]:

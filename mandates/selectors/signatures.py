@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ from mandates.selectors.turnover import is_former, said_since
 from mandates.selectors.versions import versions_of
 from mandates.signing_rules import Place, cannot_go_without, waited_for
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
+from mandates.then import Then
 from pmo import clock
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
@@ -65,7 +67,10 @@ class SignatureRow:
 
 @dataclass(frozen=True)
 class SignaturesPage:
-    """Who has signed a version and who has not yet; or who will be asked."""
+    """Who has signed a version and who has not yet; or who will be asked.
+
+    `then`: the day whose end it looks back to; `beside`: what was in force that day, where another version was.
+    """
 
     version: MandateVersion | None
     rows: tuple[SignatureRow, ...] = ()
@@ -81,6 +86,8 @@ class SignaturesPage:
     delegates: bool = False
     rests_on: tuple[RestsOn, ...] = ()
     today: date = field(default_factory=lambda: clock.today("UTC"))
+    then: Then | None = None
+    beside: MandateVersion | None = None
 
     @property
     def is_in_force(self) -> bool:
@@ -107,7 +114,8 @@ class SignaturesPage:
     @property
     def is_to_be_signed(self) -> bool:
         """Whether a seat that nobody holds can still be waived."""
-        return self.version is not None and self.version.state in (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
+        signing = (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
+        return self.then is None and self.version is not None and self.version.state in signing
 
     @property
     def vacant(self) -> list[str]:
@@ -200,13 +208,13 @@ def signatures_page(standing: Standing) -> SignaturesPage:
     requests = {request.seat_id: request for request in requests_of(version)}
     given = list(signatures_of(version))
     standing_now = {each.seat_id: each for each in given if not each.revoked_at}
-    rows = _rows(version, requests, standing_now)
+    rows = rows_of(version, requests, standing_now, required_seats(version))
     policy = SigningPolicy.objects.filter(office=standing.office).first()
     is_out = version.state == VersionState.OUT_FOR_SIGNATURE
     return SignaturesPage(
         version=version,
         rows=rows,
-        needed=_needed(version, rows),
+        needed=needed_of(version, rows),
         may_run=bool(is_manager(standing)),
         held=standing.seat_ids,
         mine=tuple(each.seat_id for each in standing_now.values() if each.person_id == standing.person.pk),
@@ -225,30 +233,46 @@ def _is_sponsor(standing: Standing) -> bool:
     return Seat.objects.filter(pk__in=standing.seat_ids, sponsor=True, closed_on__isnull=True).exists()
 
 
-def _needed(version: MandateVersion, rows: tuple[SignatureRow, ...]) -> int:
+def needed_of(version: MandateVersion, rows: tuple[SignatureRow, ...]) -> int:
+    """Return how many signatures of the seats asked a version takes."""
     asked = sum(row.waiver is None for row in rows)
     return rule_of(version).needed(asked) if asked else 0
 
 
-def _rows(
-    version: MandateVersion, requests: dict[int, SignatureRequest], signatures: dict[int, Signature]
+def rows_of(
+    version: MandateVersion,
+    requests: dict[int, SignatureRequest],
+    signatures: dict[int, Signature],
+    signing: Iterable[Seat],
+    then: Then | None = None,
 ) -> tuple[SignatureRow, ...]:
-    now = {seat.pk: seat for seat in required_seats(version)}
-    waivers = {waiver.seat_id: waiver for waiver in version.waivers.select_related("seat", "by")}
+    """Return a row for each seat asked, else for each that will be; `signing` come with their holders of the day."""
+    now = {seat.pk: seat for seat in signing}
+    given = version.waivers.select_related("seat", "by")
+    waivers = {each.seat_id: each for each in given if then is None or then.past(each.at)}
     seats = {seat.pk: seat for seat in ([each.seat for each in requests.values()] or now.values())}
     seats |= {waiver.seat_id: waiver.seat for waiver in waivers.values()}
     places = {} if requests else {place.seat_id: place for place in places_for(version, seats.values())}
     found = [
-        _row(seat, requests.get(pk), signatures.get(pk), now.get(pk), places.get(pk, Place(pk)), waivers.get(pk))
+        _row(
+            now.get(pk, seat),
+            requests.get(pk),
+            signatures.get(pk),
+            now.get(pk),
+            places.get(pk, Place(pk)),
+            waivers.get(pk),
+        )
         for pk, seat in seats.items()
     ]
-    return tuple(sorted(_with_successors(version, found, now), key=lambda row: row.stage))
+    return tuple(sorted(_with_successors(version, found, now, then), key=lambda row: row.stage))
 
 
-def _with_successors(version: MandateVersion, rows: list[SignatureRow], now: dict[int, Seat]) -> list[SignatureRow]:
+def _with_successors(
+    version: MandateVersion, rows: list[SignatureRow], now: dict[int, Seat], then: Then | None
+) -> list[SignatureRow]:
     """Say of signatures whose seat has changed hands since, and what the new holder said."""
     changed = {row.seat.pk for row in rows if row.seat.pk in now and is_former(row.signature, now[row.seat.pk])}
-    since = said_since(version) if changed else {}
+    since = said_since(version, then.ends if then else None) if changed else {}
     return [
         replace(row, is_former=True, since=since.get(row.seat.pk)) if row.seat.pk in changed else row for row in rows
     ]

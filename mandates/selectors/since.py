@@ -12,6 +12,7 @@ from mandates.models import MandateVersion, Signature
 from mandates.selectors.comparisons import Compared, compared
 from mandates.selectors.signoff import waiting_requests
 from mandates.selectors.versions import version_in_force, versions_of
+from pmo.access.models import Office
 from pmo.access.standing import Standing
 
 Passed = tuple[int, str]
@@ -49,8 +50,8 @@ def since_page(standing: Standing) -> SincePage:
     asked = {each.seat_id: each.version for each in waiting_requests(standing.office, standing.seat_ids)}
     signed = {each.seat_id: each for each in newest_signatures(standing)}
     seats = Seat.objects.filter(pk__in=standing.seat_ids).order_by("order", "pk")
-    passed = _passed(standing, [each.version_id for each in signed.values()])
-    found = (_since(seat, signed.get(seat.pk), asked.get(seat.pk), in_force, passed) for seat in seats)
+    passed = passed_since(standing.office, [each.version_id for each in signed.values()])
+    found = (since_of(seat, signed.get(seat.pk), asked.get(seat.pk), in_force, passed) for seat in seats)
     return SincePage(tuple(found), in_force)
 
 
@@ -63,21 +64,22 @@ def newest_signatures(standing: Standing) -> Iterable[Signature]:
     return Signature.objects.filter(pk__in=newest).select_related("version__mandate__office")
 
 
-def _passed(standing: Standing, signed: list[int]) -> list[Passed]:
+def passed_since(office: Office, signed: list[int]) -> list[Passed]:
     """Return the versions that have been in force since the oldest of what was signed."""
     if not signed:
         return []
-    later = versions_of(standing.office).filter(pk__gt=min(signed), in_force_at__isnull=False).order_by("pk")
+    later = versions_of(office).filter(pk__gt=min(signed), in_force_at__isnull=False).order_by("pk")
     return [(pk, f"{major}.{minor}") for pk, major, minor in later.values_list("pk", "major", "minor")]
 
 
-def _since(
+def since_of(
     seat: Seat,
     last: Signature | None,
     asked: MandateVersion | None,
     in_force: MandateVersion | None,
     passed: list[Passed],
 ) -> SinceSeat:
+    """Return what has become of what a seat signed last, beside what it is asked for or what is in force."""
     target = asked or in_force
     if last is None or target is None or last.version_id >= target.pk:
         return SinceSeat(seat, last, target, asked is not None)

@@ -106,7 +106,8 @@ def wishes_on(version: MandateVersion, moment: datetime | None) -> list[Ratifica
     return list(asked.filter(at__lte=moment) if moment else asked)
 
 
-def said_since(version: MandateVersion) -> dict[int, Ratification]:
-    """Return by seat what its newest successor said of a version."""
+def said_since(version: MandateVersion, until: datetime | None = None) -> dict[int, Ratification]:
+    """Return by seat what its newest successor said of a version, or had said before a moment."""
     said = version.ratifications.select_related("person").order_by("at", "pk")
+    said = said.filter(at__lt=until) if until else said
     return {each.seat_id: each for each in said}

@@ -9,10 +9,18 @@ from django.views.decorators.http import require_POST
 from mandates.dissent_listings import OBJECTIONS, RESERVATIONS, objection_rows, reservation_rows
 from mandates.forms.dissent import ObjectionForm, OverrulingForm, ReservationForm
 from mandates.rules.rounds import may_run_rounds
-from mandates.selectors.dissent import LoggedObjection, dissent_ledger, objection_log, objection_logged
+from mandates.selectors.dissent import (
+    LoggedObjection,
+    dissent_ledger,
+    dissent_ledger_then,
+    objection_log,
+    objection_logged,
+)
 from mandates.services import objections as deeds
 from mandates.services import reservations as ledger
+from mandates.then import Then
 from mandates.views.answers import as_file
+from mandates.views.looking_back import day_form, looks_back, on_the_day
 from mandates.views.refusals import shape_of
 from pmo.access.doors import OfficeRequest, office_page
 
@@ -92,6 +100,8 @@ def _to_the_log(request: OfficeRequest, objection: int) -> HttpResponse:
 @office_page()
 def reservations(request: OfficeRequest) -> HttpResponseBase:
     """All reservations, and which of them still come back at every review."""
+    if looks_back(request):
+        return on_the_day(request, lambda then: _ledger_then(request, then))
     return _ledger(request)
 
 
@@ -99,8 +109,16 @@ def _ledger(request: OfficeRequest, form: ReservationForm | None = None, status:
     screen = dissent_ledger(request.standing)
     if file := as_file(request, reservation_rows(screen), RESERVATIONS, name="dissent"):
         return file
-    context = {"screen": screen, "form": form or ReservationForm()}
+    context = {"screen": screen, "form": form or ReservationForm(), "day_form": day_form()}
     return render(request, "mandates/dissent/reservations.html", context, status=status)
+
+
+def _ledger_then(request: OfficeRequest, then: Then) -> HttpResponseBase:
+    screen = dissent_ledger_then(request.standing.office, then)
+    if file := as_file(request, reservation_rows(screen), RESERVATIONS, name=f"dissent on {then.day}"):
+        return file
+    context = {"screen": screen, "form": ReservationForm(), "then": then, "day_form": day_form(then)}
+    return render(request, "mandates/dissent/reservations.html", context)
 
 
 @office_page()

@@ -4,11 +4,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from mandates.forms.looking_back import LookingBackForm
 from mandates.listings import BENEFITS, STATEMENTS, VERSIONS, benefit_rows, statement_rows, version_rows
 from mandates.models import MandateVersion
 from mandates.rules.drafting import sees_version, states_seen
 from mandates.selectors.documents import Document, document_of
+from mandates.selectors.looking_back import versions_listed_then
+from mandates.selectors.signing_then import as_they_were
 from mandates.selectors.standing import standing_page
 from mandates.selectors.versions import (
     numbered_and_in_force,
@@ -21,7 +22,7 @@ from mandates.selectors.why import why_of
 from mandates.states import VersionState
 from mandates.then import Then
 from mandates.views.answers import as_file
-from mandates.views.looking_back import as_it_stood, looks_back
+from mandates.views.looking_back import as_fixed, as_it_stood, began, day_form, looks_back, on_the_day
 from pmo.access.doors import OfficeRequest, office_page
 
 VERSIONS_A_PAGE = 50
@@ -39,9 +40,12 @@ def mandate(request: OfficeRequest) -> HttpResponseBase:
 
 @office_page()
 def version(request: OfficeRequest, number: str) -> HttpResponseBase:
-    """Show a frozen version; one of the past says which version holds now."""
+    """Show a frozen version, as it stands (one of the past says which holds now) or (`?on=`) as it stood."""
     shown, in_force = numbered_and_in_force(request.standing.office, number)
-    return document(request, _readable(request, shown), in_force=in_force)
+    found = _readable(request, shown)
+    if looks_back(request):
+        return as_fixed(request, found, lambda was, then: document(request, was, then))
+    return document(request, found, in_force=in_force)
 
 
 def document(
@@ -52,9 +56,8 @@ def document(
     if file := document_file(request, found):
         return file
     now = in_force if shown.state == VersionState.SUPERSEDED else None
-    day_form = LookingBackForm(initial={"on": then.day if then else None})
-    context = {"document": found, "in_force": now, "then": then, "day_form": day_form}
-    return render(request, "mandates/document/document.html", context)
+    context = {"document": found, "in_force": now, "then": then, "day_form": day_form(then)}
+    return render(request, "mandates/document/document.html", context | {"began": None if then else began(shown)})
 
 
 def document_file(request: OfficeRequest, found: Document) -> HttpResponseBase | None:
@@ -67,12 +70,24 @@ def document_file(request: OfficeRequest, found: Document) -> HttpResponseBase |
 
 @office_page()
 def versions(request: OfficeRequest) -> HttpResponseBase:
-    """List the versions that this reader may read."""
+    """List the versions that this reader may read, as they stand or (`?on=`) as they stood."""
+    if looks_back(request):
+        return on_the_day(request, lambda then: _versions_then(request, then))
     found = versions_listed(request.standing.office).filter(state__in=states_seen(request.standing))
     if file := as_file(request, version_rows(found), VERSIONS, name="versions"):
         return file
     page = Paginator(found, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "mandates/document/versions.html", {"versions": page})
+    return render(request, "mandates/document/versions.html", {"versions": page, "day_form": day_form()})
+
+
+def _versions_then(request: OfficeRequest, then: Then) -> HttpResponseBase:
+    found = versions_listed_then(request.standing.office, states_seen(request.standing), then)
+    if file := as_file(request, version_rows(as_they_were(found, then)), VERSIONS, name=f"versions on {then.day}"):
+        return file
+    page = Paginator(found, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = as_they_were(page, then)
+    context = {"versions": page, "then": then, "day_form": day_form(then)}
+    return render(request, "mandates/document/versions.html", context)
 
 
 @office_page()
@@ -84,9 +99,12 @@ def stands(request: OfficeRequest, key: str) -> HttpResponseBase:
 
 
 @office_page()
-def why(request: OfficeRequest, number: str, key: str) -> HttpResponse:
-    """Say why a statement is in a version: up to the executives' own words."""
-    return _why(request, _readable(request, version_numbered(request.standing.office, number)), key)
+def why(request: OfficeRequest, number: str, key: str) -> HttpResponseBase:
+    """Say why a statement is in a version: up to the executives' own words; or (`?on=`) up to those of then."""
+    found = _readable(request, version_numbered(request.standing.office, number))
+    if looks_back(request):
+        return as_fixed(request, found, lambda was, then: _why(request, was, key, then))
+    return _why(request, found, key)
 
 
 @office_page()

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
@@ -12,6 +12,8 @@ from mandates.rules.drafting import sees_version
 from mandates.rules.printing import cannot_be_printed, too_long_to_print
 from mandates.selectors.printing import printed
 from mandates.selectors.versions import open_version, version_numbered
+from mandates.then import Then
+from mandates.views.looking_back import as_fixed, looks_back
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
 from pmo.ui.typesetting import TooLong, Unprintable, typeset
@@ -21,9 +23,13 @@ log = logging.getLogger(__name__)
 
 
 @office_page()
-def version_pdf(request: OfficeRequest, number: str) -> HttpResponse:
-    """Set a frozen version."""
-    return _pdf(request, version_numbered(request.standing.office, number))
+def version_pdf(request: OfficeRequest, number: str) -> HttpResponseBase:
+    """Set a frozen version, with its signatures as they stand or (`?on=`) as they stood."""
+    found = version_numbered(request.standing.office, number)
+    if found and looks_back(request):
+        sees_version(request.standing, found).require()
+        return as_fixed(request, found, lambda was, then: _set_as_pdf(request, was, then))
+    return _pdf(request, found)
 
 
 @office_page()
@@ -39,17 +45,21 @@ def _pdf(request: OfficeRequest, found: MandateVersion | None) -> HttpResponse:
     if found is None:
         raise Http404
     sees_version(request.standing, found).require()
-    answer = HttpResponse(_set(found), content_type="application/pdf")
-    name = f"{request.standing.office.slug} mandate {found.key}.pdf"
+    return _set_as_pdf(request, found)
+
+
+def _set_as_pdf(request: OfficeRequest, found: MandateVersion, then: Then | None = None) -> HttpResponse:
+    answer = HttpResponse(_set(found, then), content_type="application/pdf")
+    name = f"{request.standing.office.slug} mandate {found.key}{f' on {then.day}' if then else ''}.pdf"
     answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
-def _set(version: MandateVersion) -> bytes:
+def _set(version: MandateVersion, then: Then | None) -> bytes:
     """Return the PDF; what the typesetter cannot do is said in a sentence."""
     try:
-        return typeset(TEMPLATE, printed(version))
+        return typeset(TEMPLATE, printed(version, then))
     except TooLong as wrong:
         raise Refused(too_long_to_print()) from wrong
     except Unprintable as wrong:

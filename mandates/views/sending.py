@@ -15,8 +15,11 @@ from mandates.round_listings import SIGNATURES, signature_rows
 from mandates.rules.paper_signatures import sees_signature_paper
 from mandates.selectors.paper_signatures import paper_bytes, paper_of
 from mandates.selectors.signatures import SignatureRow, SignaturesPage, signatures_page
+from mandates.selectors.signatures_then import signatures_page_then
 from mandates.services import paper_signatures, signoff
+from mandates.then import Then
 from mandates.views.answers import as_file
+from mandates.views.looking_back import began, day_form, looks_back, on_the_day
 from mandates.views.refusals import kept, shape_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
@@ -25,12 +28,33 @@ from pmo.access.verdicts import Refused
 
 @office_page()
 def signatures(request: OfficeRequest) -> HttpResponseBase:
-    """Who has signed, who has not yet, and what is in the way."""
+    """Who has signed, who has not yet, and what is in the way; or (`?on=`) how that was."""
+    if looks_back(request):
+        return on_the_day(request, lambda then: _signatures_then(request, then))
     screen = signatures_page(request.standing)
     if file := as_file(request, signature_rows(screen), SIGNATURES, name="signatures"):
         return file
-    context = {"screen": screen, "form": SendingForm(), "more": MoreTimeForm()}
-    return render(request, "mandates/sign/signatures.html", context)
+    return render(request, "mandates/sign/signatures.html", _signatures(screen))
+
+
+def _signatures_then(request: OfficeRequest, then: Then) -> HttpResponseBase | None:
+    screen = signatures_page_then(request.standing.office, then)
+    if screen is None:
+        return None
+    file = as_file(request, signature_rows(screen), SIGNATURES, name=f"signatures on {then.day}")
+    return file or render(
+        request, "mandates/sign/signatures_then.html", {"screen": screen, "then": then, "day_form": day_form(then)}
+    )
+
+
+def _signatures(screen: SignaturesPage, form: Form | None = None, more: Form | None = None) -> dict[str, object]:
+    return {
+        "screen": screen,
+        "form": form or SendingForm(),
+        "more": more or MoreTimeForm(),
+        "day_form": day_form(),
+        "began": began(screen.version),
+    }
 
 
 @office_page(is_manager)
@@ -46,8 +70,7 @@ def send(request: OfficeRequest) -> HttpResponse:
 
     if version and form.is_valid() and not (status := _tried(form, deed)):
         return _back(request)
-    context = {"screen": screen, "form": form, "more": MoreTimeForm()}
-    return render(request, "mandates/sign/signatures.html", context, status=status)
+    return render(request, "mandates/sign/signatures.html", _signatures(screen, form=form), status=status)
 
 
 @office_page(is_manager)
@@ -63,8 +86,7 @@ def extend(request: OfficeRequest) -> HttpResponse:
 
     if version and more.is_valid() and not (status := _tried(more, deed)):
         return _back(request)
-    context = {"screen": screen, "form": SendingForm(), "more": more}
-    return render(request, "mandates/sign/signatures.html", context, status=status)
+    return render(request, "mandates/sign/signatures.html", _signatures(screen, more=more), status=status)
 
 
 @office_page(is_manager)

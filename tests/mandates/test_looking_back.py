@@ -75,7 +75,7 @@ def test_the_document_of_then_is_shown_with_a_bar_and_its_links_keep_the_day(rea
     answer = reading.get(page(office), {"on": "2027-07-07"})
     shown, source = words(answer), answer.content.decode()
 
-    assert "As it stood at the end of 7 July 2027 . Back to today" in shown
+    assert "This is the mandate as it stood on 7 July 2027 . Back to today" in shown
     assert "Jobs finish late, 1." in shown
     assert "Jobs finish late, 2." not in shown
     assert "1.0, In force then" in shown
@@ -89,7 +89,7 @@ def test_a_statement_and_the_files_stood_as_well(reading, office, three):
     later = reading.get(page(office, "stands", key="ISS-2"), {"on": "2027-07-07"})
     file = reading.get(page(office), {"on": "2027-07-07", "format": "csv"})
 
-    assert "As it stood at the end of 7 July 2027 ." in why
+    assert "This is the mandate as it stood on 7 July 2027 ." in why
     assert later.status_code == 404
     assert "mandate 1.0 on 2027-07-07.csv" in file["Content-Disposition"]
     assert b"".join(file.streaming_content).decode().count("Jobs finish late") == 1
@@ -99,7 +99,7 @@ def test_a_statement_and_the_files_stood_as_well(reading, office, three):
 def test_what_has_changed_since_leads_to_the_comparison(reading, office, three):
     answer = reading.get(page(office, "compare"), {"on": "2027-07-07"})
 
-    assert answer.url == page(office, "compared", old="1.0", new="3.0")
+    assert answer.url == page(office, "compared", old="1.0", new="3.0") + "?on=2027-07-07"
 
 
 def test_only_what_stood_then_is_in_the_document(office, ceo, monkeypatch):

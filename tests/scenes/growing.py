@@ -147,6 +147,7 @@ def _requirement(row: Any, copies: Copies) -> None:
 
 def _version(row: Any, copies: Copies) -> None:
     row.state, row.major = VersionState.SUPERSEDED, row.major + STEP * copies.number
+    row.ended_at = row.ended_at or row.in_force_at  # what is superseded has ended: no day has two in force
 
 
 def _round(row: Any, copies: Copies) -> None:
