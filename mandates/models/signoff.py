@@ -9,7 +9,7 @@ from mandates.control_states import DelegationScope, Manner, SuccessorChoice
 from mandates.models.versions import MandateVersion
 from mandates.states import SignatureState
 from pmo import clock
-from pmo.ui.words import Word
+from pmo.ui.words import Word, settled
 
 
 class SignatureRequest(models.Model):
@@ -148,6 +148,8 @@ class Signature(models.Model):
     @property
     def word(self) -> Word:
         """How it was given, or that it was taken back."""
+        if self.paper_id and not self.revoked_at:
+            return settled(_("Signed on paper"))
         return (SignatureState.REVOKED if self.revoked_at else Manner(self.manner)).word
 
 

@@ -15,6 +15,7 @@ from mandates.selectors.same_words import is_light
 from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, waiting_requests
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
 from mandates.states import SignatureState
+from pmo import clock
 from pmo.access.models import Person
 from pmo.access.standing import Standing
 
@@ -87,6 +88,12 @@ class SignPage:
     @property
     def request(self) -> SignatureRequest:
         return self.asked.request
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day to sign is over, by the office's clock."""
+        due = self.request.due
+        return due is not None and due < clock.today(self.version.mandate.office.time_zone)
 
     @property
     def intent(self) -> str:

@@ -4,6 +4,7 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,6 +47,11 @@ def sign(request: OfficeRequest) -> HttpResponse:
         signoff.open_for_signature(version_id=asked.version.pk, seat_id=asked.seat.pk, by=request.user)
     form, status = _form(request, asked), 200
     if request.method == "POST" and not (status := _sign(request, form, asked)):
+        if to_sign(request.standing):
+            names = {"number": asked.version.key, "seat": asked.seat.title}
+            messages.success(
+                request, _("You have signed version %(number)s for %(seat)s. One more signature waits here.") % names
+            )
         return redirect("mandates:sign", office=request.standing.office.slug)
     return _shown(request, sign_page(request.standing, asked), form, status)
 
@@ -190,6 +196,8 @@ def decline(request: OfficeRequest) -> HttpResponse:
         except Refused as refusal:
             status = kept(form, refusal)
         else:
+            said = _("You have declined version %(number)s: it is withdrawn. Everybody concerned reads your reason.")
+            messages.success(request, said % {"number": asked.version.key})
             return redirect("mandates:sign", office=request.standing.office.slug)
     context = {"screen": sign_page(request.standing, asked), "form": form}
     return render(request, "mandates/sign/decline.html", context, status=status)

@@ -208,6 +208,7 @@ def test_a_paper_counts_where_the_rule_allows_it_and_every_page_says_so(client, 
 
     client.force_login(holder_of(ceo))
     assert signature == again
+    assert signature.word.label == "Signed on paper"
     assert "On paper, recorded by Mina Manager" in words(client.get(url(version, "signatures")))
     answer = client.get(url(version, "signature-paper", number=signature.paper.pk))
     assert (answer.content, answer["Content-Type"]) == (SCAN, "application/pdf")

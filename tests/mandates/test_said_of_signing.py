@@ -8,12 +8,12 @@ from django.urls import reverse
 from mandates.models import MandateVersion
 from mandates.rules.delegations import NewDelegation
 from mandates.services import signoff
-from mandates.services.amending import send_amendment
+from mandates.services.amending import raise_class, send_amendment
 from mandates.services.delegations import name_delegate, set_policy
 from mandates.services.objecting import object_to_wording
 from pmo import clock
 from tests.scenes.amending import a_mandate_in_force, an_amendment, reworded
-from tests.scenes.executives import administrator_of, holder_of, manager_of
+from tests.scenes.executives import PASSWORD, administrator_of, holder_of, manager_of
 from tests.scenes.rounds import a_proof, given_by, signed
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +78,52 @@ def test_a_draft_keeps_why_the_mandate_changes_and_says_what_became_of_the_one_b
     assert MandateVersion.objects.get(pk=draft.pk).reason == "It has changed."
     assert "Version 1.1 was withdrawn: It says less." in told
     assert "thing is missing" not in told
+
+
+def test_after_the_last_day_the_page_says_so_and_promises_no_time(client, out):
+    yesterday = clock.today(out.mandate.office.time_zone) - timedelta(days=1)
+    out.signature_requests.update(due=yesterday)
+
+    told = page(client, out, "COO")
+
+    assert "The last day to sign is over" in told
+    assert "It can be signed until" not in told
+
+
+def test_nothing_is_said_of_signatures_that_nobody_gave(client, out):
+    client.force_login(manager_of(out.mandate.office))
+
+    told = client.get(reverse("mandates:recall", kwargs={"office": out.mandate.office.slug})).content.decode()
+
+    assert "nobody is asked to sign it any more" in told
+    assert "given to it" not in told
+
+
+def test_who_declines_reads_that_it_is_done(client, out):
+    coo = seat(out, "COO")
+    client.force_login(holder_of(coo))
+    given = {"seat": coo.pk, "shown_digest": out.digest, "reason": "It says less."}
+    address = reverse("mandates:decline", kwargs={"office": out.mandate.office.slug})
+
+    told = client.post(address, given, follow=True).content.decode()
+
+    assert "You have declined version 1.1: it is withdrawn." in told
+
+
+def test_who_signs_for_two_seats_reads_for_which_they_have_signed(client, out):
+    raised = signoff.recall(version_id=out.pk, reason="More must sign.", by=manager_of(out.mandate.office))
+    raise_class(version_id=raised.pk, to="minor", by=manager_of(out.mandate.office))
+    out = send_amendment(version_id=raised.pk, by=manager_of(out.mandate.office))
+    office, coo, cfo = out.mandate.office, seat(out, "COO"), seat(out, "CFO")
+    set_policy(office_id=office.pk, paper_counts=False, delegation=True, objection_days=9, by=administrator_of(office))
+    today = clock.today(office.time_zone)
+    given = NewDelegation(holder_of(cfo), "all", today, today + timedelta(days=5))
+    name_delegate(seat_id=coo.pk, given=given, by=holder_of(coo))
+    client.force_login(holder_of(cfo))
+    typed = {"typed_name": "Carl Signatory", "password": PASSWORD, "intent": "on", "consent": "on"}
+    sent = {"seat": cfo.pk, "shown_digest": out.digest, **typed}
+
+    told = client.post(reverse("mandates:sign", kwargs={"office": office.slug}), sent, follow=True).content.decode()
+
+    assert "You have signed version 1.2 for CFO. One more signature waits here." in told
+    assert "You sign for Olga Sponsor" in told
