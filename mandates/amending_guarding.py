@@ -25,6 +25,34 @@ def _differ(new: str, old: str, columns: list[str]) -> str:
     return " OR ".join(f"{new}.{name} IS DISTINCT FROM {old}.{name}" for name in columns)
 
 
+def _both_ways(condition: str) -> str:
+    return " OR ".join(condition % places for places in (("b.id", "NEW.id"), ("NEW.id", "b.id")))
+
+
+COMES_FROM = (
+    "SELECT 1 FROM mandates_source x JOIN mandates_statement t ON t.id = x.statement_id"
+    " JOIN executives_wording w ON w.id = x.wording_id WHERE t.version_id = %s AND NOT EXISTS"
+    " (SELECT 1 FROM mandates_source y JOIN mandates_statement u ON u.id = y.statement_id"
+    " JOIN executives_wording v ON v.id = y.wording_id WHERE u.version_id = %s AND u.line_id = t.line_id"
+    " AND v.requirement_id = w.requirement_id AND v.digest = w.digest)"
+)
+HANGS_ON = (
+    "SELECT 1 FROM mandates_statementlink x JOIN mandates_statement t ON t.id = x.lower_id"
+    " JOIN mandates_statement o ON o.id = x.upper_id WHERE t.version_id = %s AND NOT EXISTS"
+    " (SELECT 1 FROM mandates_statementlink y JOIN mandates_statement u ON u.id = y.lower_id"
+    " JOIN mandates_statement p ON p.id = y.upper_id WHERE u.version_id = %s AND u.line_id = t.line_id"
+    " AND p.line_id = o.line_id AND y.kind = x.kind)"
+)
+BESIDE = {"statement.sources": COMES_FROM, "statement.links": HANGS_ON}
+"""What stands in rows beside a statement, by its sort of change: what one version has and the other has not."""
+
+
+def _hangs_otherwise(*classes: AmendmentClass) -> str:
+    """Return the condition that a version has other words behind it, or other links, where that makes these classes."""
+    found = [_both_ways(f"EXISTS ({rows})") for sort, rows in BESIDE.items() if TABLE[sort].amendment_class in classes]
+    return " OR ".join(found) or "1=0"
+
+
 def _says_more(*classes: AmendmentClass) -> str:
     """Return the condition that a statement is new, or differs from the one in force in a field of these classes."""
     benefit, objective = columns_of("benefit", *classes), columns_of("objective", *classes)
@@ -64,8 +92,10 @@ IS_LIGHT = (
     " AND b.signing_needed IS NOT DISTINCT FROM NEW.signing_needed"
     f" AND NOT {_places_differ('b.id', 'NEW.id')} AND NOT {_places_differ('NEW.id', 'b.id')}"
     f" AND NOT {SAYS_LESS} AND NOT {_says_more(AmendmentClass.MAJOR)}"
+    f" AND NOT ({_hangs_otherwise(AmendmentClass.MAJOR)})"
     f" AND (NEW.amendment_class = '{AmendmentClass.MINOR}'"
-    f" OR NOT ({_differ('NEW', 'b', HEADER)} OR {_says_more(AmendmentClass.MAJOR, AmendmentClass.MINOR)})))"
+    f" OR NOT ({_differ('NEW', 'b', HEADER)} OR {_says_more(AmendmentClass.MAJOR, AmendmentClass.MINOR)}"
+    f" OR {_hangs_otherwise(AmendmentClass.MAJOR, AmendmentClass.MINOR)})))"
 )
 """A light amendment of the version in force, numbered after it; an editorial one leaves all fields but words alone."""
 

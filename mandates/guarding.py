@@ -9,6 +9,11 @@ FROZEN_WITH_THE_VERSION = (
     "not_before amendment_class raised_to required_seats content digest frozen_at"
 )
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
+FREEZES_HALF = (
+    "OLD.digest = '' AND NEW.digest <> '' AND EXISTS"
+    " (SELECT 1 FROM mandates_statement t WHERE t.version_id = NEW.id AND NOT t.frozen)"
+)
+"""A version without its statements: their profiles, links and sources would stay open."""
 STATEMENT_FROZEN = "(SELECT s.frozen FROM mandates_statement s WHERE s.id = OLD.%s)"
 
 
@@ -47,7 +52,12 @@ def register() -> None:
                     round_guarding.FREEZES_UNASKED,
                     source_guarding.FREEZES_UNANSWERED,
                     signing_guarding.LEAPS,
+                    FREEZES_HALF,
+                    signing_guarding.LEAVES_OUT_WHO_MUST,
+                    signing_guarding.ON_NOTICE_UNSIGNED,
                     signing_guarding.IN_FORCE_UNSIGNED,
+                    signing_guarding.IN_FORCE_EARLY,
+                    signing_guarding.MOVES_ITS_TIMES,
                     amending_guarding.IN_FORCE_UNHEARD,
                     amending_guarding.MOVES_THE_WINDOW,
                 )

@@ -4,6 +4,7 @@ An app names its guarded tables in `AppConfig.ready()`. Guards are taken away be
 after it: a migration that rebuilds a table on SQLite silently drops its triggers, and fails on those that ask it.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,13 +41,40 @@ class Guard:
         touched = f"({self.when}) OR ({self.joined})" if self.joins else self.when
         if not self.columns:
             return touched
-        frozen = f"({touched}) AND ({differs(*self.columns)})"
+        frozen = f"({touched}) AND ({differs('id', *self.columns)})"
         return f"({frozen}) OR ({self.updates})" if self.updates else frozen
 
 
 def differs(*columns: str) -> str:
     """Return the SQL condition that at least one of the columns changes."""
     return " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in columns)
+
+
+def first_instant_of(day: str) -> str:
+    """Return the SQL of the instant before which a day has begun nowhere on earth: its midnight at UTC+14."""
+    return f"FIRST_INSTANT_OF({day})"
+
+
+def begun_everywhere(day: str) -> str:
+    """Return the SQL of the instant from which on a day has begun everywhere: its midnight at UTC-12."""
+    return f"BEGUN_EVERYWHERE({day})"
+
+
+SPELT_ON_SQLITE = {
+    r"IS DISTINCT FROM": "IS NOT",
+    r"FIRST_INSTANT_OF\(([^()]+)\)": r"datetime(\1, '-14 hours')",
+    r"BEGUN_EVERYWHERE\(([^()]+)\)": r"datetime(\1, '+12 hours')",
+}
+SPELT_ON_POSTGRESQL = {
+    r"FIRST_INSTANT_OF\(([^()]+)\)": r"(\1::timestamp AT TIME ZONE 'UTC' - interval '14 hours')",
+    r"BEGUN_EVERYWHERE\(([^()]+)\)": r"(\1::timestamp AT TIME ZONE 'UTC' + interval '12 hours')",
+}
+
+
+def _spelt(condition: str, words: dict[str, str]) -> str:
+    for word, its_own in words.items():
+        condition = re.sub(word, its_own, condition)
+    return condition
 
 
 _guards: dict[str, Guard] = {}
@@ -114,7 +142,7 @@ def _sqlite(each: Guard) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{each.sentence}'); END"
     return [
         f'CREATE TRIGGER "guard_{each.table}_{deed}" BEFORE {deed.upper()} ON "{each.table}" '
-        f"WHEN {condition.replace('IS DISTINCT FROM', 'IS NOT')} {refuse}"
+        f"WHEN {_spelt(condition, SPELT_ON_SQLITE)} {refuse}"
         for deed, condition in _conditions(each).items()
     ]
 
@@ -125,7 +153,9 @@ def _postgresql(each: Guard) -> list[str]:
     for deed, condition in _conditions(each).items():
         row = "OLD" if deed == "delete" else "NEW"
         made += [
-            _function(each, deed, f"IF {condition} THEN {_raise(each)} END IF; RETURN {row};"),
+            _function(
+                each, deed, f"IF {_spelt(condition, SPELT_ON_POSTGRESQL)} THEN {_raise(each)} END IF; RETURN {row};"
+            ),
             _trigger(each, deed, "FOR EACH ROW"),
         ]
     if each.deletes:

@@ -94,6 +94,7 @@ def database(url: str) -> dict:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+                "PRAGMA recursive_triggers=ON;"  # a row that REPLACE takes away asks the delete triggers, too
             ),
         }
     else:

@@ -10,7 +10,7 @@ from django.db.utils import DatabaseError
 from mandates.amending_guarding import columns_of
 from mandates.amendments import TABLE
 from mandates.control_states import AmendmentClass
-from mandates.models import Benefit, MandateVersion, Objective, SigningSeat, Statement
+from mandates.models import Benefit, MandateVersion, Objective, SigningSeat, Source, Statement, StatementLink
 from mandates.services.freezing import freeze
 from mandates.states import LineKind, VersionState
 from tests.scenes.amending import a_mandate_in_force, an_amendment, changed, reworded
@@ -71,6 +71,28 @@ def test_a_number_is_never_used_again(draft):
 
 def test_a_minor_field_freezes_as_minor_and_not_as_editorial(draft):
     changed(draft, LineKind.BENEFIT, tolerance=Decimal("0.4"))
+
+    assert is_refused(draft, EDITORIAL)
+    assert frozen(draft, MINOR) == "1.1"
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        lambda draft: Source.objects.filter(statement__version=draft).first().delete(),
+        lambda draft: Source.objects.create(
+            statement=statement_of(draft, LineKind.GOAL),
+            wording=Source.objects.filter(statement=statement_of(draft, LineKind.ISSUE)).get().wording,
+        ),
+        lambda draft: StatementLink.objects.filter(lower__version=draft).first().delete(),
+        lambda draft: StatementLink.objects.create(
+            upper=statement_of(draft, LineKind.OPPORTUNITY), lower=statement_of(draft, LineKind.GOAL), kind="addresses"
+        ),
+    ],
+    ids=["words taken out", "words put in", "link taken out", "link put in"],
+)
+def test_other_words_behind_it_and_other_links_freeze_as_minor_and_not_as_editorial(draft, tampered):
+    tampered(draft)
 
     assert is_refused(draft, EDITORIAL)
     assert frozen(draft, MINOR) == "1.1"

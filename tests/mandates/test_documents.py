@@ -12,6 +12,7 @@ from mandates.selectors.documents import document_of
 from mandates.selectors.landings import landings_for
 from mandates.selectors.why import why_of
 from mandates.services.drafting import leave_out, open_draft
+from mandates.services.forces import move
 from mandates.services.statements import change_statement
 from mandates.states import LineKind, RoundState, StanceChoice, VersionState
 from pmo import clock
@@ -171,9 +172,10 @@ def test_answers_to_other_words_count_for_nothing():
 
 
 def test_who_agreed_names_seat_holder_and_deed(client):
-    version = brought_to(a_full_draft(), VersionState.OUT_FOR_SIGNATURE)
+    version = brought_to(a_full_draft(), VersionState.AGREED)
     seat = version.mandate.office.seats.first()
     SignatureRequest.objects.create(version=version, seat=seat)
+    move(version, VersionState.OUT_FOR_SIGNATURE)
 
     row = document_of(version).seats[0]
 

@@ -1,10 +1,12 @@
 """Taking a signature back, and what the database itself refuses in signing."""
 
+from datetime import UTC, datetime, time, timedelta
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from executives.services import seats
-from mandates.models import Condition, MandateVersion, Reservation, Signature, SignatureRequest
+from mandates.models import Condition, MandateVersion, Reservation, Signature, SignatureRequest, Waiver
 from mandates.rules.signoff import NewCondition
 from mandates.services import signoff
 from mandates.services.forces import move
@@ -14,7 +16,16 @@ from pmo.access.verdicts import Refused
 from pmo.notices.models import Mail
 from tests.scenes.executives import a_seat, holder_of, manager_of
 from tests.scenes.mandates import now, url, words
-from tests.scenes.rounds import a_version_in_force, an_agreed_version, in_days, signed
+from tests.scenes.rounds import (
+    a_draft_saying,
+    a_version_in_force,
+    all_answered,
+    an_agreed_version,
+    asked,
+    closed,
+    in_days,
+    signed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +165,79 @@ def test_the_database_refuses_leaps_and_changes_of_what_has_ended(office, ceo, c
     assert refuses(lambda: SignatureRequest.objects.create(version=version, seat=a_seat(office)))
     fresh = {"mandate": version.mandate, "title": "Mandate", "opened_by": manager_of(office)}
     assert refuses(lambda: MandateVersion.objects.create(state=VersionState.IN_CONSENSUS, **fresh))
+
+
+def test_the_database_takes_a_signature_of_nobody_who_is_not_asked_and_of_nobody_before_their_turn(office, ceo, cfo):
+    draft = a_draft_saying(office)
+    draft.signing_seats.create(seat=cfo, stage=2)
+    closed(all_answered(asked(draft)))
+    version = signoff.send_for_signature(version_id=draft.pk, by=manager_of(office))
+
+    assert refuses(written(version, a_seat(office)))
+    assert refuses(written(version, cfo))
+    SignatureRequest.objects.filter(seat=cfo).update(state=SignatureState.WAITING)
+    assert refuses(written(version, cfo))
+    signed(version, ceo)
+    revoked(version, ceo)
+    assert not refuses(written(version, cfo))
+
+
+def test_the_database_keeps_who_is_asked_in_which_order_until_when(office, ceo, cfo):
+    draft = a_draft_saying(office)
+    draft.signing_seats.create(seat=cfo, must=True)
+    closed(all_answered(asked(draft)))
+    version = signoff.send_for_signature(version_id=draft.pk, due=in_days(office, 5), by=manager_of(office))
+    asked_now = SignatureRequest.objects.filter(version=version)
+
+    for told in ({"must": False}, {"stage": 2}, {"due": in_days(office, 1)}, {"state": "signed"}, {"state": "later"}):
+        assert refuses(lambda told=told: asked_now.update(**told))
+    assert refuses(lambda: asked_now._raw_delete("default"))
+    assert refuses(lambda: SignatureRequest.objects.create(version=version, seat=a_seat(office)))
+
+
+def test_the_database_waives_no_seat_that_somebody_holds(office, version, ceo, cfo):
+    told = {"version": version, "reason": "So.", "by": holder_of(ceo)}
+
+    assert refuses(lambda: Waiver.objects.create(seat=cfo, **told))
+    seats.vacate_seat(seat_id=cfo.pk, last_day=in_days(office, -1), by=manager_of(office))
+    assert not refuses(lambda: Waiver.objects.create(seat=cfo, **told))
+
+
+@pytest.mark.parametrize(("seconds", "is_refused"), [(-1, True), (0, False)])
+def test_the_database_puts_nothing_in_force_before_its_day_has_begun_anywhere(office, ceo, cfo, seconds, is_refused):
+    draft = a_draft_saying(office)
+    day = in_days(office, 9)
+    MandateVersion.objects.filter(pk=draft.pk).update(not_before=day)
+    closed(all_answered(asked(draft)))
+    version = signoff.send_for_signature(version_id=draft.pk, by=manager_of(office))
+    for seat in (ceo, cfo):
+        signed(version, seat)
+    first = datetime.combine(day, time(0), UTC) - timedelta(hours=14)
+
+    row = MandateVersion.objects.filter(pk=version.pk)
+    early = {"state": VersionState.IN_FORCE, "in_force_at": first + timedelta(seconds=seconds)}
+    assert refuses(lambda: row.update(**early)) is is_refused
+
+
+def test_the_database_keeps_keys_and_the_day_since_when(office, ceo, cfo):
+    version = a_version_in_force(office)
+    row, given = MandateVersion.objects.filter(pk=version.pk), Signature.objects.filter(seat=ceo)
+
+    assert refuses(lambda: row.update(in_force_at=clock.now()))
+    assert refuses(lambda: given.update(id=given.get().pk + 1000))
+
+
+def test_nothing_takes_the_place_of_a_row_that_stands(version, ceo, cfo):
+    given = signed(version, ceo)
+    columns = [field.column for field in Signature._meta.concrete_fields if field.column != "id"]
+    others = ", ".join(str(holder_of(cfo).pk) if name == "person_id" else f'"{name}"' for name in columns)
+    table, names = "mandates_signature", ", ".join(f'"{name}"' for name in columns)
+    ways = {
+        "sqlite": f"INSERT OR REPLACE INTO {table} ({names}) SELECT {others} FROM {table}",
+        "postgresql": f"INSERT INTO {table} (id, {names}) SELECT id, {others} FROM {table}"
+        " ON CONFLICT (id) DO UPDATE SET person_id = EXCLUDED.person_id",
+    }
+
+    with connection.cursor() as cursor:
+        assert refuses(lambda: cursor.execute(ways[connection.vendor]))
+    assert Signature.objects.get().person_id == given.person_id

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from executives.models import Seat
 from executives.states import DecisionRole
+from mandates.control_states import AmendmentClass
 from mandates.models import ConsensusRound, MandateVersion, RoundItem, Signature, SignatureRequest
 from mandates.services.freezing import freeze
 from mandates.states import RoundState, SignatureState, VersionState
@@ -13,7 +14,7 @@ WAYS = {
     VersionState.IN_CONSENSUS: [VersionState.IN_CONSENSUS],
     VersionState.AGREED: [VersionState.IN_CONSENSUS, VersionState.AGREED],
     VersionState.OUT_FOR_SIGNATURE: [VersionState.OUT_FOR_SIGNATURE],
-    VersionState.ON_NOTICE: [VersionState.OUT_FOR_SIGNATURE, VersionState.ON_NOTICE],
+    VersionState.ON_NOTICE: [VersionState.ON_NOTICE],
     VersionState.SUPERSEDED: [VersionState.SUPERSEDED],
     VersionState.RETIRED: [VersionState.RETIRED],
     VersionState.WITHDRAWN: [VersionState.WITHDRAWN],
@@ -52,7 +53,15 @@ def as_if_signed(version: MandateVersion, at: datetime | None = None) -> Mandate
 
     The version that was in force is superseded.
     """
-    moment, office = at or clock.now(), version.mandate.office
+    moment = at or clock.now()
+    _as_if_given(version, moment)
+    version.mandate.versions.filter(state=VersionState.IN_FORCE).update(state=VersionState.SUPERSEDED)
+    version.in_force_at = moment
+    return _moved(version, VersionState.IN_FORCE)
+
+
+def _as_if_given(version: MandateVersion, moment: datetime) -> None:
+    office = version.mandate.office
     seat, _new = Seat.objects.get_or_create(
         office=office,
         title="A seat of old",
@@ -63,9 +72,6 @@ def as_if_signed(version: MandateVersion, at: datetime | None = None) -> Mandate
     Signature.objects.create(
         version=version, seat=seat, person=version.opened_by, digest=version.digest, at=moment, method="password"
     )
-    version.mandate.versions.filter(state=VersionState.IN_FORCE).update(state=VersionState.SUPERSEDED)
-    version.in_force_at = moment
-    return _moved(version, VersionState.IN_FORCE)
 
 
 def _moved(version: MandateVersion, state: VersionState) -> MandateVersion:
@@ -79,9 +85,13 @@ def _moved(version: MandateVersion, state: VersionState) -> MandateVersion:
 def brought_to(version: MandateVersion, state: VersionState) -> MandateVersion:
     """Freeze a version and bring it to a state, as rounds and signatures would."""
     if state not in (VersionState.DRAFT, VersionState.IN_CONSENSUS):
-        freeze(as_if_agreed(version), version.opened_by)
+        is_wording = state == VersionState.ON_NOTICE
+        amendment_class = AmendmentClass.EDITORIAL if is_wording else AmendmentClass.MAJOR
+        freeze(as_if_agreed(version), version.opened_by, amendment_class=amendment_class)
     if state in (VersionState.IN_FORCE, VersionState.SUPERSEDED, VersionState.RETIRED):
         as_if_signed(version)
+    if state == VersionState.ON_NOTICE:
+        _as_if_given(version, clock.now())
     for step in WAYS.get(state, ()):
         _moved(version, step)
     return version
