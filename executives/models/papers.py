@@ -29,7 +29,9 @@ class PaperConsent(models.Model):
 
     class Meta:
         ordering = ["wording", "pk"]
-        constraints = [models.UniqueConstraint(fields=["wording", "digest"], name="paper_once_a_wording")]
+        constraints = [
+            models.UniqueConstraint(fields=["wording", "seat", "digest"], name="paper_once_a_wording_and_seat")
+        ]
 
 
 class PaperFile(models.Model):

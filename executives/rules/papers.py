@@ -62,14 +62,6 @@ def file_is_sound(size: int, media_type: str) -> Verdict:
     return GRANTED if media_type else wrong_input(NO_PAPER)
 
 
-def is_of_seat(paper: PaperConsent, seat_id: int) -> Verdict:
-    """Grant the same file again for its own seat; for another owner of merged words it is no second consent."""
-    if paper.seat_id == seat_id:
-        return GRANTED
-    said = gettext("This very file is recorded for %(seat)s already. Give the paper or e-mail of the other seat.")
-    return wrong_input(said % {"seat": paper.seat.title})
-
-
 def may_count(standing: Standing, requirement: Requirement, paper: PaperConsent, *, paper_counts: bool) -> Verdict:
     """Grant that a paper stands as the confirmation where the administrator's rule lets papers count."""
     if not (verdict := may_attach(standing, requirement)):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from executives.models import Confirmation, ElicitingRule, PaperConsent, PaperFile, Requirement
 from executives.papers import media_type_of, name_of
-from executives.rules.papers import Paper, is_of_seat, may_count, may_record_paper, may_set_paper_rule
+from executives.rules.papers import Paper, may_count, may_record_paper, may_set_paper_rule
 from executives.selectors.papers import paper_counts_in
 from executives.selectors.seats import holders_on
 from executives.services.requirements import lock_requirement
@@ -31,10 +31,9 @@ def record_paper(
     given = Paper(seat_id, day, clock.today(office.time_zone), person, len(data), media_type_of(data))
     may_record_paper(standing_of(by, office), requirement, given, shown_digest).require()
     digest = hashlib.sha256(data).hexdigest()
-    paper = PaperConsent.objects.filter(wording=requirement.wording, digest=digest).select_related("seat").first()
+    paper = PaperConsent.objects.filter(wording=requirement.wording, seat=seat_id, digest=digest).first()
     if paper is None:
         paper = _keep(requirement, given, name, digest, data, by)
-    is_of_seat(paper, seat_id).require()
     if paper_counts_in(office):
         _let_count(requirement, paper, by)
     return paper
