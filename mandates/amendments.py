@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mandates.comparing import field_changes, says_same
 from mandates.control_states import AmendmentClass
 from mandates.states import BenefitKind, Direction, LineKind, ToleranceKind
 
@@ -190,7 +191,7 @@ def _unknown(before: Content, after: Content) -> Iterator[Reason]:
     """Yield a reason a part of the whole that nobody has decided about."""
     known = {*NOT_COMPARED, "header", "signing", "statements"}
     for name in sorted((before.keys() | after.keys()) - known):
-        if not _same(before.get(name), after.get(name)):
+        if not says_same(before.get(name), after.get(name)):
             yield _reason("", name, before.get(name), after.get(name))
 
 
@@ -211,15 +212,10 @@ def _in_statement(key: str, old: Content, new: Content) -> Iterator[Reason]:
 
 def _fields(key: str, part: str, old: Content, new: Content) -> Iterator[Reason]:
     """Yield a reason a field of one part that differs."""
-    for name in [*new, *(name for name in old if name not in new)]:
-        sort = f"{part}.{name}"
-        if sort not in NOT_COMPARED and not _same(old.get(name), new.get(name)):
-            yield _reason(key, sort, old.get(name), new.get(name))
-
-
-def _same(old: Any, new: Any) -> bool:
-    """Say whether two values say the same: a field that is not there yet is an empty one."""
-    return old == new or (old in (None, "", []) and new in (None, "", []))
+    for change in field_changes(old, new):
+        sort = f"{part}.{change.name}"
+        if sort not in NOT_COMPARED:
+            yield _reason(key, sort, change.before, change.after)
 
 
 def _reason(key: str, sort: str, old: Any = None, new: Any = None) -> Reason:

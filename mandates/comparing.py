@@ -123,14 +123,12 @@ def field_changes(old: Content, new: Content) -> tuple[FieldChange, ...]:
     """Return the fields that differ, in the order of the newer one; what one does not have is None."""
     names = [*new, *(name for name in old if name not in new)]
     return tuple(
-        FieldChange(name, old.get(name), new.get(name))
-        for name in names
-        if not _says_same(old.get(name), new.get(name))
+        FieldChange(name, old.get(name), new.get(name)) for name in names if not says_same(old.get(name), new.get(name))
     )
 
 
-def _says_same(before: Any, after: Any) -> bool:
-    """Nothing is nothing, whether a field is empty or was not there yet."""
+def says_same(before: Any, after: Any) -> bool:
+    """Say whether two values say the same: nothing is nothing, whether a field is empty or was not there yet."""
     return before == after or (before in (None, "", [], {}) and after in (None, "", [], {}))
 
 
