@@ -23,6 +23,11 @@ def seats_of(office: Office) -> QuerySet[Seat]:
     return office.seats.filter(closed_on__isnull=True).prefetch_related(Prefetch("holders", today, to_attr="now"))
 
 
+def titles_of(office: Office) -> list[tuple[int, str]]:
+    """Return the open seats as a form offers them."""
+    return list(Seat.objects.filter(office=office, closed_on__isnull=True).values_list("pk", "title"))
+
+
 def person_in(seat: Seat) -> Person | None:
     """Return who holds a seat today, of a seat that `seats_of` has loaded; None is a vacancy."""
     held = getattr(seat, "now", ())

@@ -11,8 +11,8 @@ from mandates.forms.alignment import SoundOutForm
 from mandates.rules.alignment import may_sound_out, sees_alignment
 from mandates.selectors.alignment_pages import SeatAlignment, alignment_page, seat_alignment
 from mandates.services.alignment import sound_out
-from mandates.views.answers import as_file
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import as_file, status_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
 
@@ -38,7 +38,7 @@ def seat(request: OfficeRequest, seat: int) -> HttpResponse:
     statements = [each.statement for each in screen.rows]
     initial = {"line": asked.statement.line_id} if asked else {}
     form = SoundOutForm(request.POST or None, statements=statements, initial=initial)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST":
         may_sound_out(request.standing).require()
         if form.is_valid():

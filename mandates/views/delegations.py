@@ -11,7 +11,8 @@ from mandates.forms.sending import DelegationForm, PolicyForm
 from mandates.rules.delegations import NewDelegation
 from mandates.selectors.delegations import delegation_numbered, delegation_page, person_numbered, policy_of
 from mandates.services.delegations import end_delegation, name_delegate, set_policy
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import status_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import may_administer
 from pmo.access.verdicts import Refused
@@ -24,7 +25,7 @@ def delegation(request: OfficeRequest) -> HttpResponse:
     seats = [(seat.pk, seat.title) for seat, _named in screen.seats]
     begun = {"scope": DelegationScope.MINOR}
     form = DelegationForm(request.POST or None, initial=begun, seats=seats, people=lambda: list(screen.people))
-    status = int(shape_of(form))
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         person = person_numbered(said["delegate"])
@@ -54,7 +55,7 @@ def policy(request: OfficeRequest) -> HttpResponse:
     now, office = policy_of(request.standing), request.standing.office
     names = ("paper_counts", "delegation", "objection_days")
     form = PolicyForm(request.POST or None, initial={name: getattr(now, name) for name in names})
-    status = int(shape_of(form))
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         try:
             set_policy(office_id=office.pk, by=request.user, **form.cleaned_data)

@@ -19,9 +19,8 @@ from mandates.selectors.dissent import (
 from mandates.services import objections as deeds
 from mandates.services import reservations as ledger
 from mandates.then import Then
-from mandates.views.answers import as_file
+from mandates.views.answers import as_file, status_of
 from mandates.views.looking_back import day_form, looks_back, on_the_day
-from mandates.views.refusals import shape_of
 from pmo.access.doors import OfficeRequest, office_page
 
 ON_A_PAGE = 50
@@ -88,7 +87,7 @@ def _shown(
     answering = answering or ObjectionForm(prefix=f"objection-{key}")
     overruling = overruling or OverrulingForm(prefix=f"overrule-{key}")
     context = {"row": logged, "answering": answering, "overruling": overruling}
-    status = max(shape_of(answering), shape_of(overruling))
+    status = max(status_of(answering), status_of(overruling))
     return render(request, "mandates/dissent/answer.html", context, status=status)
 
 

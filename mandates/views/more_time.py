@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 
 from mandates.forms.rounds import ExtensionForm
 from mandates.models import ConsensusRound, Sounding
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import status_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest
 from pmo.access.verdicts import Refused
 
@@ -23,7 +24,7 @@ def more_time(
 ) -> HttpResponse:
     """Ask for the later day, then move the deadline; `back` is the page of what is asked."""
     form = ExtensionForm(request.POST or None)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             extend(form.cleaned_data["deadline"])

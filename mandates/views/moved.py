@@ -8,7 +8,8 @@ from mandates.forms.dissent import SourceForm
 from mandates.rules.rounds import may_run_rounds
 from mandates.selectors.moved_pages import moved_page
 from mandates.services import sources
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import status_of
+from mandates.views.refusals import kept
 from mandates.views.rounds import found
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
@@ -19,7 +20,7 @@ def answer(request: OfficeRequest, number: int) -> HttpResponse:
     """Each source that has moved on: what it said and says, and the answer."""
     round_ = found(request, number)
     form = SourceForm(request.POST or None)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

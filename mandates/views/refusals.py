@@ -1,7 +1,5 @@
 """A refused deed on a page with a form: the sentence stands in the form, and what was typed is kept."""
 
-from http import HTTPStatus
-
 from django.forms import Form
 
 from pmo.access.middleware import STATUS
@@ -14,8 +12,3 @@ def kept(form: Form, refusal: Refused) -> int:
         raise refusal
     form.add_error(None, str(refusal.verdict.reason))
     return STATUS[refusal.verdict.ground]
-
-
-def shape_of(form: Form) -> int:
-    """Return the status of a page with a form: 400 when something in it is to be put right."""
-    return HTTPStatus.BAD_REQUEST if form.is_bound and form.errors else HTTPStatus.OK

@@ -18,9 +18,9 @@ from mandates.selectors.rooms import round_page, rounds_page
 from mandates.selectors.rounds import round_numbered
 from mandates.selectors.versions import open_version
 from mandates.services import rounds
-from mandates.views.answers import as_file
+from mandates.views.answers import as_file, status_of
 from mandates.views.more_time import more_time
-from mandates.views.refusals import kept, shape_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
 
@@ -49,7 +49,7 @@ def opening(request: OfficeRequest) -> HttpResponse:
         return redirect("mandates:rounds", office=request.standing.office.slug)
     asked = would_ask(version)
     form = OpeningForm(request.POST or None, seats=asked.counted)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         deadline, terms = form.cleaned_data["deadline"], form.terms()
         try:
@@ -111,7 +111,7 @@ def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask for the reason, then cancel the round."""
     round_ = found(request, number)
     form = ReasonForm(request.POST or None)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             rounds.cancel_round(round_id=round_.pk, reason=form.cleaned_data["reason"], by=request.user)

@@ -18,9 +18,9 @@ from mandates.selectors.signatures import SignatureRow, SignaturesPage, signatur
 from mandates.selectors.signatures_then import signatures_page_then
 from mandates.services import paper_signatures, signoff
 from mandates.then import Then
-from mandates.views.answers import as_file
+from mandates.views.answers import as_file, status_of
 from mandates.views.looking_back import began, day_form, looks_back, on_the_day
-from mandates.views.refusals import kept, shape_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
 from pmo.access.verdicts import Refused
@@ -96,7 +96,7 @@ def recall(request: OfficeRequest) -> HttpResponse:
     version = screen.version
     if version is None:
         raise Http404
-    status = int(shape_of(form))
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         deed = {"version_id": version.pk, "reason": form.cleaned_data["reason"], "by": request.user}
         if not (status := _tried(form, lambda: signoff.recall(**deed))):
@@ -109,7 +109,7 @@ def recall(request: OfficeRequest) -> HttpResponse:
 def waive(request: OfficeRequest, seat: int) -> HttpResponse:
     """Ask the sponsor for the reason, then let the version be signed without a seat that nobody holds."""
     screen, form = signatures_page(request.standing), WaivingForm(request.POST or None)
-    row, status = _row(screen, seat), int(shape_of(form))
+    row, status = _row(screen, seat), int(status_of(form))
     version = screen.version
     if version is None:
         raise Http404
@@ -128,7 +128,7 @@ def paper(request: OfficeRequest, seat: int) -> HttpResponse:
     if version is None:
         raise Http404
     form = SignaturePaperForm(request.POST or None, request.FILES or None, initial={"shown": version.digest})
-    status = int(shape_of(form))
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         deed = {"version_id": version.pk, "seat_id": seat, "day": given["day"], "shown_digest": given["shown"]}

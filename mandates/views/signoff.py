@@ -1,6 +1,7 @@
 """Signing: the page on which one signs, declines, and takes a signature back."""
 
 import json
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from executives.selectors.seats import seats_of
+from executives.selectors.seats import titles_of
 from mandates.forms.signoff import DecliningForm, RevokingForm, SigningForm
 from mandates.rules.signoff import Given, may_sign_yet, purpose
 from mandates.selectors.signatures import signatures_page
 from mandates.selectors.signing import SignPage, ToSign, sign_page, to_sign, version_shown
 from mandates.services import codes, signoff
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import status_of
+from mandates.views.refusals import kept
 from pmo import clock
 from pmo.access import proofs
 from pmo.access.authenticators import authenticator_of
@@ -106,8 +108,7 @@ def _form(request: OfficeRequest, asked: ToSign, *, blank: bool = False) -> Sign
         initial |= {name: request.POST[name] for name in typed if name in request.POST}
     given = request.POST if request.method == "POST" and not blank else None
     known: dict[str, Any] = {"has_password": request.user.has_usable_password(), "has_app": _has_app(request)}
-    office = request.standing.office
-    seats = lambda: [(seat.pk, seat.title) for seat in seats_of(office)]  # noqa: E731 - asked when it is shown
+    seats = partial(titles_of, request.standing.office)
     return SigningForm(
         given, initial=initial, intent=asked.intent, consent=asked.consent, name=request.user.name, seats=seats, **known
     )
@@ -183,7 +184,7 @@ def decline(request: OfficeRequest) -> HttpResponse:
         return _nothing(request)
     initial = {"shown_digest": asked.version.digest, "seat": asked.seat.pk}
     form = DecliningForm(request.POST or None, initial=initial)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             signoff.decline(
@@ -213,7 +214,7 @@ def revoke(request: OfficeRequest) -> HttpResponse:
     if screen.version is None or row is None:
         raise Http404
     form: Form = RevokingForm(request.POST or None, initial={"seat": row.seat.pk})
-    status = int(shape_of(form))
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         deed = {"version_id": screen.version.pk, "seat_id": row.seat.pk, "reason": form.cleaned_data["reason"]}
         try:

@@ -23,9 +23,9 @@ from mandates.sounding_listings import (
     seat_rows,
     sounding_rows,
 )
-from mandates.views.answers import as_file
+from mandates.views.answers import as_file, status_of
 from mandates.views.more_time import more_time
-from mandates.views.refusals import kept, shape_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.verdicts import Refused
 
@@ -54,7 +54,7 @@ def opening(request: OfficeRequest) -> HttpResponse:
     if choice is None or not choice.statements:
         return redirect("mandates:soundings", office=office.slug)
     form = SoundingForm(request.POST or None, statements=choice.statements)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -118,7 +118,7 @@ def cancel(request: OfficeRequest, number: int) -> HttpResponse:
     """Ask for the reason, then cancel the sounding."""
     sounding = found(request, number)
     form = CancelForm(request.POST or None)
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             soundings.cancel_sounding(sounding_id=sounding.pk, reason=form.cleaned_data["reason"], by=request.user)

@@ -11,8 +11,8 @@ from mandates.rules.turnover import sees_briefing, sees_successors
 from mandates.selectors.briefing import Briefing, briefing_of, successors_page
 from mandates.services import turnover
 from mandates.turnover_listings import SUCCESSORS, successor_rows
-from mandates.views.answers import as_file, done
-from mandates.views.refusals import kept, shape_of
+from mandates.views.answers import as_file, done, status_of
+from mandates.views.refusals import kept
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
 from pmo.access.verdicts import Refused
@@ -27,7 +27,7 @@ def briefing(request: OfficeRequest) -> HttpResponse:
         raise Http404
     shown = screen.version.digest if screen.version else ""
     form = SuccessorForm(request.POST or None, initial={"seat": screen.seat.pk, "shown_digest": shown})
-    status = shape_of(form)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             _say(request, form)
