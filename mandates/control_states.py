@@ -25,6 +25,10 @@ class AmendmentClass(models.TextChoices):
         return words[self.value](self.label)
 
 
+LIGHT = (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+"""The classes that only those sign whom the amendment touches; it rests on what all signed before."""
+
+
 class Manner(models.TextChoices):
     """How a seat signed."""
 

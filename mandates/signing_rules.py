@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mandates.agreement import needed
-from mandates.control_states import AmendmentClass
+from mandates.control_states import LIGHT, AmendmentClass
 from mandates.states import AgreementRule
 
 LAST_STAGE = 9
@@ -36,9 +36,7 @@ class SigningRule:
     @property
     def is_of_all(self) -> bool:
         """Whether every seat asked must sign."""
-        return self.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL) or (
-            self.rule == AgreementRule.UNANIMITY
-        )
+        return self.amendment_class in LIGHT or self.rule == AgreementRule.UNANIMITY
 
     def needed(self, asked: int) -> int:
         """Return how many signatures of so many seats it takes."""

@@ -96,6 +96,8 @@ FROZEN_STATES = (
     VersionState.SUPERSEDED,
     VersionState.RETIRED,
 )
+TO_BE_SIGNED = (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
+GOING_INTO_FORCE = (VersionState.OUT_FOR_SIGNATURE, VersionState.ON_NOTICE)
 
 
 class BenefitKind(models.TextChoices):

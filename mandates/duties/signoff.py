@@ -3,14 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mandates.control_states import AmendmentClass
+from mandates.control_states import LIGHT
 from mandates.models import MandateVersion, SignatureRequest
 from mandates.selectors.signoff import overdue_versions, requests_to_sign
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
 from pmo.clock.calendar import end_of
 
-LIGHT = (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
 KIND = "version.sign"
 LATE = "version.late"
 

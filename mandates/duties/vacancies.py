@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from executives.models import Seat
 from mandates.models import MandateVersion
-from mandates.rules.sending import IN_SIGNING
 from mandates.selectors.signoff import required_seats, vacant_of
 from mandates.selectors.versions import versions_of
+from mandates.states import TO_BE_SIGNED
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
 
@@ -17,7 +17,7 @@ KIND = "seat.waive"
 def owed_by(standing: Standing) -> list[Duty]:
     """Return one duty a vacant seat without which a version cannot be signed."""
     sponsors = Seat.objects.filter(pk__in=standing.seat_ids, sponsor=True, closed_on__isnull=True)
-    version = versions_of(standing.office).filter(state__in=IN_SIGNING).first()
+    version = versions_of(standing.office).filter(state__in=TO_BE_SIGNED).first()
     if version is None or not sponsors.exists():
         return []
     return [_waive(standing, version, seat) for seat in vacant_of(version, required_seats(version))]

@@ -12,6 +12,7 @@ from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
 
 ONLY_MANAGER_DRAFTS = gettext_lazy("Only a PMO manager of this office drafts its mandate.")
+FREEZABLE = (VersionState.DRAFT, VersionState.IN_CONSENSUS)
 GONE = (RequirementState.WITHDRAWN, *PASSED_ON, RequirementState.DECLINED)
 
 
@@ -44,6 +45,15 @@ def is_open_to_change(version: MandateVersion, open_round: int | None = None) ->
         case _other:
             sentence = _("Version %(number)s is history and stays as it was. Open a draft to change the mandate.")
     return refused(sentence % {"number": version.key})
+
+
+def may_freeze(version: MandateVersion, *, says_something: bool) -> Verdict:
+    """Refuse to fix what is history, and what says nothing."""
+    if version.state not in FREEZABLE:
+        return refused(_("This version was withdrawn. Open a new draft."))
+    if not says_something:
+        return refused(_("There is no statement in this draft yet. Add what the executives want, then ask them."))
+    return GRANTED
 
 
 def is_fresh(shown: str, statement: Statement) -> Verdict:

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from executives.models import Seat
 from mandates.models import MandateVersion
 from mandates.rules.rounds import is_given, is_incomplete
-from mandates.states import VersionState
+from mandates.states import TO_BE_SIGNED, VersionState
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
-
-IN_SIGNING = (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
 
 
 def may_send_for_signature(
@@ -93,7 +91,7 @@ def may_waive(
     """Grant to the sponsor that a version is signed without a seat that nobody holds, with a reason."""
     if sponsor_id is None or sponsor_id not in standing.seat_ids:
         return wrong_role(_("Only the sponsor of the mandate lets it be signed without a seat that nobody holds."))
-    if version.state not in IN_SIGNING:
+    if version.state not in TO_BE_SIGNED:
         return refused(_("This version is neither agreed nor out for signature: there is nothing to waive."))
     if not is_vacant:
         said = _("%(seat)s has a holder, or is not asked to sign. Only a vacant seat that must sign is waived.")

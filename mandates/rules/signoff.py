@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from mandates.control_states import AmendmentClass, DelegationScope
+from mandates.control_states import LIGHT, DelegationScope
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest
 from mandates.rules.rounds import is_given
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
@@ -102,7 +102,7 @@ def may_stand_in(standing: Standing, signing: Signing) -> Verdict:
 
 def covers(scope: str, amendment_class: str) -> bool:
     """Say whether a delegation for minor amendments, or for all versions, is one for a version of this class."""
-    return scope == DelegationScope.ALL or amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+    return scope == DelegationScope.ALL or amendment_class in LIGHT
 
 
 def may_answer_request(standing: Standing, signing: Signing) -> Verdict:

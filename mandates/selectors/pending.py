@@ -5,11 +5,10 @@ from django.db.models import Exists, OuterRef
 from mandates.models import Condition, ConsensusRound, Mandate, MandateVersion, Review, Sounding
 from mandates.review_states import ReviewState
 from mandates.rules.conditions import LIVING
-from mandates.rules.sending import IN_SIGNING
 from mandates.selectors.signoff import vacant_seats
 from mandates.selectors.turnover import open_wishes, successors
 from mandates.sounding_states import SoundingState
-from mandates.states import RoundState, VersionState
+from mandates.states import TO_BE_SIGNED, RoundState, VersionState
 from pmo.access.standing import Standing
 
 ROUND, SOUNDING, REVIEW, SUCCESSOR, WISH = "round", "sounding", "review", "successor", "wish"
@@ -24,7 +23,7 @@ def going_on(standing: Standing) -> frozenset[str]:
         ROUND: ConsensusRound.objects.filter(**of_mandate, state=RoundState.OPEN),
         SOUNDING: Sounding.objects.filter(**of_mandate, state=SoundingState.OPEN),
         SIGNATURE: MandateVersion.objects.filter(**of_mandate, state=VersionState.OUT_FOR_SIGNATURE),
-        VACANCY: MandateVersion.objects.filter(Exists(vacant_seats(office)), **of_mandate, state__in=IN_SIGNING),
+        VACANCY: MandateVersion.objects.filter(Exists(vacant_seats(office)), **of_mandate, state__in=TO_BE_SIGNED),
         CONDITION: Condition.objects.filter(
             signature__version__mandate=OuterRef("pk"), signature__version__state__in=LIVING, ended_as=""
         ),

@@ -140,11 +140,6 @@ def seats_owing(review: Review) -> list[int]:
     return [seat.pk for seat in seats if is_asked(seat) and seat.pk not in answered]
 
 
-def history_of(review: Review) -> QuerySet[ReviewAnswer]:
-    """Return every answer ever given in a review, in the order in which they came."""
-    return review.answers.select_related("seat", "person", "line").order_by("pk")
-
-
 def is_overdue(review: Review, today: date) -> bool:
     """Say whether the day has passed without a close; nothing becomes void by that."""
     return review.state != ReviewState.CLOSED and review.due < today

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from mandates.control_states import AmendmentClass
+from mandates.control_states import LIGHT, AmendmentClass
 from mandates.models import Mandate, MandateVersion, Signature, Statement
 from mandates.selectors.signing_then import as_given
 from mandates.then import Then
@@ -85,7 +85,7 @@ def resting_versions(version: MandateVersion) -> list[MandateVersion]:
 
 def is_light(version: MandateVersion) -> bool:
     """Say whether a frozen version is a light amendment."""
-    return version.is_frozen and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
+    return version.is_frozen and version.amendment_class in LIGHT
 
 
 def _earlier(version: MandateVersion) -> QuerySet[MandateVersion]:

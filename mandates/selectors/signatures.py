@@ -22,7 +22,7 @@ from mandates.selectors.signoff import (
 from mandates.selectors.turnover import is_former, said_since
 from mandates.selectors.versions import versions_of
 from mandates.signing_rules import Place, cannot_go_without, waited_for
-from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
+from mandates.states import ASKED_TO_SIGN, TO_BE_SIGNED, SignatureState, VersionState
 from mandates.then import Then
 from pmo import clock
 from pmo.access.rules import is_manager
@@ -114,8 +114,7 @@ class SignaturesPage:
     @property
     def is_to_be_signed(self) -> bool:
         """Whether a seat that nobody holds can still be waived."""
-        signing = (VersionState.AGREED, VersionState.OUT_FOR_SIGNATURE)
-        return self.then is None and self.version is not None and self.version.state in signing
+        return self.then is None and self.version is not None and self.version.state in TO_BE_SIGNED
 
     @property
     def vacant(self) -> list[str]:

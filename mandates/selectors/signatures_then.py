@@ -7,11 +7,11 @@ from django.db.models import Q
 from executives.models import Seat
 from executives.selectors.past_seats import seats_on
 from executives.states import DecisionRole
+from mandates.control_states import LIGHT
 from mandates.models import MandateVersion
 from mandates.selectors.same_words import rests_on
 from mandates.selectors.signatures import ORDER, SignaturesPage, needed_of, rows_of
 from mandates.selectors.signing_then import Deeds, as_it_was, deeds_before, requests_then, signatures_then
-from mandates.selectors.signoff import MINOR
 from mandates.selectors.versions import versions_of
 from mandates.states import VersionState
 from mandates.then import Then
@@ -58,6 +58,6 @@ def _fixed_by(office: Office, then: Then) -> list[MandateVersion]:
 def _signing_then(version: MandateVersion, then: Then) -> list[Seat]:
     """Return the seats that sign, each with its holder of the day: the signatory ones, or those a light one names."""
     seats = seats_on(version.mandate.office, then.day)
-    if version.amendment_class in MINOR:
+    if version.amendment_class in LIGHT:
         return [seat for seat in seats if seat.title in version.required_seats]
     return [seat for seat in seats if seat.decision_role == DecisionRole.SIGNATORY]

@@ -1,6 +1,7 @@
 """Reads of signing: who is asked, whose turn it is, who has signed, what one signed before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,23 +9,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from executives.models import Holder, Seat
 from executives.selectors.seats import holders_on, person_in, seats_of
 from executives.states import DecisionRole
-from mandates.control_states import AmendmentClass, DelegationScope
+from mandates.control_states import LIGHT, AmendmentClass, DelegationScope
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, SigningPolicy
+from mandates.rules.signoff import Signing
 from mandates.selectors.versions import versions_of
-from mandates.signing_rules import Place, SigningRule, cannot_go_without
+from mandates.signing_rules import Place, SigningRule, cannot_go_without, waited_for
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.access.standing import Standing
 
-MINOR = (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
 OUT = {"version__state": VersionState.OUT_FOR_SIGNATURE}
 
 
 def required_seats(version: MandateVersion) -> list[Seat]:
     """Return the seats that sign, each with today's holder: the signatory ones, or those that a light one names."""
     seats = seats_of(version.mandate.office)
-    if version.is_frozen and version.amendment_class in MINOR:
+    if version.is_frozen and version.amendment_class in LIGHT:
         return [seat for seat in seats if seat.title in version.required_seats]
     return [seat for seat in seats if seat.decision_role == DecisionRole.SIGNATORY]
 
@@ -63,11 +64,6 @@ def requests_of(version: MandateVersion) -> QuerySet[SignatureRequest]:
 def signatures_of(version: MandateVersion) -> QuerySet[Signature]:
     """Return the signatures in the order in which they were given, those that were taken back with them."""
     return version.signatures.select_related("seat", "person", "delegation__by", "paper__by", "condition__owner")
-
-
-def version_to_sign(office: Office) -> MandateVersion | None:
-    """Return the version that is out for signature, or None."""
-    return versions_of(office).filter(state=VersionState.OUT_FOR_SIGNATURE).first()
 
 
 def vacant_of(version: MandateVersion, seats: Iterable[Seat]) -> list[Seat]:
@@ -118,7 +114,7 @@ def _standing_in(standing: Standing) -> QuerySet[Delegation]:
     """Return what lets somebody sign for the seat of a request today, while whoever named them holds it."""
     today = clock.today(standing.office.time_zone)
     minor = Q(scope=DelegationScope.MINOR) & Exists(
-        MandateVersion.objects.filter(pk=OuterRef(OuterRef("version")), amendment_class__in=MINOR)
+        MandateVersion.objects.filter(pk=OuterRef(OuterRef("version")), amendment_class__in=LIGHT)
     )
     open_now = Delegation.objects.filter(
         Q(scope=DelegationScope.ALL) | minor,
@@ -146,7 +142,7 @@ def delegation_for(seat: Seat, person: Person) -> Delegation | None:
 def delegations_now(office: Office, seat_ids: Iterable[int], amendment_class: str) -> list[Delegation]:
     """Return by which delegations a version of a class may be signed today, in the place of seats' holders."""
     today, scopes = clock.today(office.time_zone), [DelegationScope.ALL]
-    if amendment_class in MINOR:
+    if amendment_class in LIGHT:
         scopes.append(DelegationScope.MINOR)
     found = Delegation.objects.filter(seat__in=list(seat_ids), scope__in=scopes, ended_at__isnull=True)
     found = found.filter(first__lte=today, last__gte=today, seat__office__signing_policy__delegation=True)
@@ -174,3 +170,35 @@ def last_signed(person: Person, seat: Seat, before: MandateVersion) -> Signature
         .order_by("at")
         .last()
     )
+
+
+def signing_of(
+    version: MandateVersion,
+    seat_id: int,
+    shown_digest: str,
+    standing: Standing,
+    asked: list[SignatureRequest] | None = None,
+) -> Signing:
+    """Return the version before the person: the seat's request, whom its stage waits for, in whose place they sign."""
+    requests = list(requests_of(version)) if asked is None else asked
+    request = next((each for each in requests if each.seat_id == seat_id), None)
+    before = _before(version, request, requests)
+    enough = len(before) > 1 and not all(each.must for each in before)
+    titles = [each.seat.title for each in before]
+    signing = Signing(version, request, shown_digest, clock.now(), titles, enough=enough)
+    if request is None or seat_id in standing.seat_ids:
+        return signing
+    delegation = delegation_for(Seat.objects.select_related("office").get(pk=seat_id), standing.person)
+    if delegation is None:
+        return signing
+    return replace(signing, delegation=delegation, delegates=delegation_allowed(version.mandate.office))
+
+
+def _before(
+    version: MandateVersion, request: SignatureRequest | None, asked: list[SignatureRequest]
+) -> list[SignatureRequest]:
+    """Return the seats for which a seat whose turn has not come waits."""
+    if request is None or request.state != SignatureState.LATER:
+        return []
+    before = waited_for(rule_of(version), places_of(asked), request.seat_id)
+    return [each for each in asked if each.seat_id in before]

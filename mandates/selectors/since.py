@@ -30,11 +30,6 @@ class SinceSeat:
     compared: Compared | None = None
     passed: tuple[str, ...] = ()
 
-    @property
-    def is_up_to_date(self) -> bool:
-        """Whether nothing newer stands than what was signed."""
-        return self.last is not None and self.target is not None and self.compared is None
-
 
 @dataclass(frozen=True)
 class SincePage:

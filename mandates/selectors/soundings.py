@@ -21,7 +21,6 @@ from mandates.models import (
     Statement,
 )
 from mandates.sounding_states import MEANINGS, THRESHOLD, Meaning, SoundingState
-from pmo import clock
 from pmo.access.models import Office
 from pmo.access.standing import Standing
 
@@ -39,11 +38,6 @@ def soundings_of(office: Office) -> QuerySet[Sounding]:
 def sounding_numbered(office: Office, number: int) -> Sounding | None:
     """Return a sounding by what people call it, or None."""
     return soundings_of(office).filter(number=number).first()
-
-
-def open_soundings_of(office: Office) -> QuerySet[Sounding]:
-    """Return the soundings that can still be answered, by the clock, whoever has closed them or not."""
-    return soundings_of(office).filter(state=SoundingState.OPEN, deadline_at__gt=clock.now()).order_by("number")
 
 
 def next_sounding_number(mandate: Mandate) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
 
-from mandates.control_states import AmendmentClass
-from mandates.models import Mandate, MandateVersion, Statement, StatementLink
+from mandates.control_states import LIGHT
+from mandates.models import MandateVersion, Statement, StatementLink
 from mandates.origins import spoken_sources
 from mandates.states import OPEN_STATES, LineKind, VersionState
 from pmo.access.models import Office
@@ -14,11 +14,6 @@ CHAPTERS = list(LineKind)
 TEXTS = ("content", "served", "authority", "expected", "distribution")
 REQUIREMENT = "wording__requirement"
 NEWEST = (f"{REQUIREMENT}__seat", f"{REQUIREMENT}__wording", "wording__confirmed_by", "wording__on_paper__by")
-
-
-def current_mandate(office: Office) -> Mandate | None:
-    """Return the office's current mandate, or None before the first draft."""
-    return Mandate.objects.filter(office=office, current=True).first()
 
 
 def versions_of(office: Office) -> QuerySet[MandateVersion]:
@@ -95,11 +90,7 @@ def next_number(version: MandateVersion) -> tuple[int, int]:
     """
     versions = version.mandate.versions
     base = versions.filter(state=VersionState.IN_FORCE).first()
-    if (
-        base is not None
-        and base.major is not None
-        and version.amendment_class in (AmendmentClass.MINOR, AmendmentClass.EDITORIAL)
-    ):
+    if base is not None and base.major is not None and version.amendment_class in LIGHT:
         used = versions.filter(major=base.major).aggregate(highest=Max("minor"))["highest"]
         return base.major, used + 1
     used = versions.aggregate(highest=Max("major"))["highest"]

@@ -14,12 +14,11 @@ from mandates.selectors.signoff import places_of, requests_of, rule_of
 from mandates.services.drafting import draft_from
 from mandates.services.notice import give_notice, waits_for_objections
 from mandates.signing_rules import is_met, turn
-from mandates.states import SignatureState, VersionState
+from mandates.states import GOING_INTO_FORCE, SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Person
 from pmo.audit.services import record
 
-IN_SIGNING = (VersionState.OUT_FOR_SIGNATURE, VersionState.ON_NOTICE)
 OPEN = (SignatureState.WAITING, SignatureState.LATER, SignatureState.REVOKED)
 
 
@@ -107,7 +106,7 @@ def move(version: MandateVersion, state: VersionState, *also: str) -> None:
 def put_in_force_when_due(version_id: int) -> bool:
     """Put a version in force whose day has come, if nothing else is in the way; asked as often as one likes."""
     version = lock_version(version_id)
-    return version.state in IN_SIGNING and proceed(version, by=None)
+    return version.state in GOING_INTO_FORCE and proceed(version, by=None)
 
 
 def put_due_in_force(now: datetime) -> list[int]:

@@ -4,21 +4,17 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from executives.models import Seat
 from executives.states import DecisionRole
 from mandates.content import VERSION_SCHEMA, version_content
 from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
+from mandates.rules.drafting import may_freeze
 from mandates.selectors.versions import next_number, statements_with_reasons
-from mandates.states import VersionState
 from pmo import clock
 from pmo.access.models import Person
-from pmo.access.verdicts import Verdict, refused
 from pmo.audit import canonical
-
-FREEZABLE = (VersionState.DRAFT, VersionState.IN_CONSENSUS)
 
 
 @transaction.atomic
@@ -37,7 +33,7 @@ def freeze(
     """
     if version.is_frozen:
         return version
-    may_freeze(version).require()
+    may_freeze(version, says_something=version.statements.exists()).require()
     version.amendment_class = amendment_class
     version.major, version.minor = next_number(version)
     version.required_seats = required_seats(version) if seats is None else sorted(seat.title for seat in seats)
@@ -48,15 +44,6 @@ def freeze(
     frozen = ["major", "minor", "required_seats", "amendment_class", "content", "digest", "frozen_at"]
     version.save(update_fields=frozen)
     return version
-
-
-def may_freeze(version: MandateVersion) -> Verdict:
-    """Refuse what is history, and what says nothing."""
-    if version.state not in FREEZABLE:
-        return refused(_("This version was withdrawn. Open a new draft."))
-    if not version.statements.exists():
-        return refused(_("There is no statement in this draft yet. Add what the executives want, then ask them."))
-    return Verdict(True)
 
 
 def required_seats(version: MandateVersion) -> list[str]:

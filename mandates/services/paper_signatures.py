@@ -13,9 +13,9 @@ from mandates import signing_mails
 from mandates.locks import lock_version
 from mandates.models import MandateVersion, Signature, SignaturePaper, SignaturePaperFile, SigningPolicy
 from mandates.rules.paper_signatures import SignedPaper, may_record_signature
-from mandates.selectors.signoff import requests_of
+from mandates.selectors.signoff import requests_of, signing_of
 from mandates.services.forces import proceed
-from mandates.services.signoff import settle, signing_of
+from mandates.services.signoff import settle
 from mandates.states import SignatureState
 from pmo import clock
 from pmo.access.models import Person

@@ -1,7 +1,5 @@
 """Deeds of those who sign: open, sign, decline, revoke; the last required signature puts the version in force."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from executives.models import Seat
@@ -18,23 +16,16 @@ from mandates.rules.signoff import (
     may_revoke,
     may_sign,
 )
-from mandates.selectors.signoff import (
-    delegation_allowed,
-    delegation_for,
-    places_of,
-    requests_of,
-    rule_of,
-)
+from mandates.selectors.signoff import signing_of
 from mandates.services.forces import move, proceed, put_in_force, withdraw
 from mandates.services.reservations import close_with_its_signature, keep_signed_reservation
 from mandates.services.sending import extend_signing, recall, send_for_signature, waive_seat
-from mandates.signing_rules import waited_for
 from mandates.states import ASKED_TO_SIGN, SignatureState
 from pmo import clock
 from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.origins import Origin
-from pmo.access.standing import Standing, standing_of
+from pmo.access.standing import standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
 
@@ -108,38 +99,6 @@ def sign(
     if signing.delegation:
         signing_mails.signed_for(signature, signing.delegation)
     return signature
-
-
-def signing_of(
-    version: MandateVersion,
-    seat_id: int,
-    shown_digest: str,
-    standing: Standing,
-    asked: list[SignatureRequest] | None = None,
-) -> Signing:
-    """Return the version before the person: the seat's request, whom its stage waits for, in whose place they sign."""
-    requests = list(requests_of(version)) if asked is None else asked
-    request = next((each for each in requests if each.seat_id == seat_id), None)
-    before = _before(version, request, requests)
-    enough = len(before) > 1 and not all(each.must for each in before)
-    titles = [each.seat.title for each in before]
-    signing = Signing(version, request, shown_digest, clock.now(), titles, enough=enough)
-    if request is None or seat_id in standing.seat_ids:
-        return signing
-    delegation = delegation_for(Seat.objects.select_related("office").get(pk=seat_id), standing.person)
-    if delegation is None:
-        return signing
-    return replace(signing, delegation=delegation, delegates=delegation_allowed(version.mandate.office))
-
-
-def _before(
-    version: MandateVersion, request: SignatureRequest | None, asked: list[SignatureRequest]
-) -> list[SignatureRequest]:
-    """Return the seats for which a seat whose turn has not come waits."""
-    if request is None or request.state != SignatureState.LATER:
-        return []
-    before = waited_for(rule_of(version), places_of(asked), request.seat_id)
-    return [each for each in asked if each.seat_id in before]
 
 
 def _write(signing: Signing, request: SignatureRequest, given: Given, method: str, by: Person) -> Signature:
