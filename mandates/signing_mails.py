@@ -217,7 +217,7 @@ def _ask_seats(
 
 
 def _tell_concerned(version: MandateVersion, kind: str, occurrence: str, words: Callable[[], Words]) -> None:
-    tell(version.mandate.office, _concerned(version), kind, occurrence, SIGNATURES, words)
+    tell(version.mandate.office, _concerned(version), kind, occurrence, ("mandates:signatures-of", version.key), words)
 
 
 def _about_condition(condition: Condition, seat_id: int, kind: str, words: Callable[[], Words]) -> None:

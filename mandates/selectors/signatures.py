@@ -199,9 +199,9 @@ ORDER = (
 )
 
 
-def signatures_page(standing: Standing) -> SignaturesPage:
-    """Return the signatures of the version in question: going out, in force, or withdrawn last."""
-    version = _version_in_question(standing)
+def signatures_page(standing: Standing, version: MandateVersion | None = None) -> SignaturesPage:
+    """Return the signatures of a version, else of the one in question: going out, in force, or withdrawn last."""
+    version = version or _version_in_question(standing)
     if version is None:
         return SignaturesPage(None, may_run=bool(is_manager(standing)))
     requests = {request.seat_id: request for request in requests_of(version)}

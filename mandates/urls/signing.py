@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("sign/delegation/", delegations.delegation, name="delegation"),
     path("sign/delegation/<int:number>/end/", delegations.end, name="end-delegation"),
     path("signatures/", sending.signatures, name="signatures"),
+    path("signatures/<number:number>/", sending.signatures_of, name="signatures-of"),
     path("signatures/send/", sending.send, name="send-for-signature"),
     path("signatures/extend/", sending.extend, name="extend-signing"),
     path("signatures/recall/", sending.recall, name="recall"),

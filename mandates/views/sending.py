@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from mandates.rules.paper_signatures import sees_signature_paper
 from mandates.selectors.paper_signatures import paper_bytes, paper_of
 from mandates.selectors.signatures import SignatureRow, SignaturesPage, signatures_page
 from mandates.selectors.signatures_then import signatures_page_then
+from mandates.selectors.versions import version_numbered
 from mandates.services import paper_signatures, signoff
 from mandates.then import Then
 from mandates.views.answers import as_file, status_of
@@ -35,6 +37,19 @@ def signatures(request: OfficeRequest) -> HttpResponseBase:
     if file := as_file(request, signature_rows(screen), SIGNATURES, name="signatures"):
         return file
     return render(request, "mandates/sign/signatures.html", _signatures(screen))
+
+
+@office_page()
+def signatures_of(request: OfficeRequest, number: str) -> HttpResponseBase:
+    """Who signed one version, and how, whatever has become of it since."""
+    version = version_numbered(request.standing.office, number)
+    if version is None:
+        raise Http404
+    screen = signatures_page(request.standing, version)
+    if file := as_file(request, signature_rows(screen), SIGNATURES, name=f"signatures {number}"):
+        return file
+    now = {"day_url": reverse("mandates:signatures", kwargs={"office": request.standing.office.slug})}
+    return render(request, "mandates/sign/signatures.html", _signatures(screen) | now)
 
 
 def _signatures_then(request: OfficeRequest, then: Then) -> HttpResponseBase | None:

@@ -12,6 +12,7 @@ from mandates.services.amending import raise_class, send_amendment
 from mandates.services.delegations import name_delegate, set_policy
 from mandates.services.objecting import object_to_wording
 from pmo import clock
+from pmo.access.models import PersonalLink
 from tests.scenes.amending import a_mandate_in_force, an_amendment, reworded
 from tests.scenes.executives import PASSWORD, administrator_of, holder_of, manager_of
 from tests.scenes.rounds import a_proof, given_by, signed
@@ -108,6 +109,10 @@ def test_who_declines_reads_that_it_is_done(client, out):
     told = client.post(address, given, follow=True).content.decode()
 
     assert "You have declined version 1.1: it is withdrawn." in told
+    there = client.get(reverse("mandates:signatures-of", kwargs={"office": out.mandate.office.slug, "number": "1.1"}))
+    assert "Version 1.1: 0 of 1 have signed" in there.content.decode()
+    assert "It says less." in there.content.decode()
+    assert PersonalLink.objects.filter(path__endswith="/signatures/1.1/").exists()
 
 
 def test_who_signs_for_two_seats_reads_for_which_they_have_signed(client, out):
