@@ -34,6 +34,7 @@ def a_mandate_in_force(office: Office | None = None) -> MandateVersion:
     return in_force(a_full_draft(office or an_office_with_a_sponsor()))
 
 
+@remembered
 def in_force(version: MandateVersion) -> MandateVersion:
     """Return a draft that all signatory seats have agreed to and signed."""
     closed(all_answered(asked(version)))
@@ -43,17 +44,20 @@ def in_force(version: MandateVersion) -> MandateVersion:
     return MandateVersion.objects.select_related("mandate__office").get(pk=version.pk)
 
 
+@remembered
 def an_amendment(version: MandateVersion) -> MandateVersion:
     """Return the draft that is copied from the version in force."""
     office = version.mandate.office
     return drafting.open_draft(office_id=office.pk, reason="It has changed.", by=manager_of(office))
 
 
+@remembered
 def reworded(version: MandateVersion, kind: LineKind = LineKind.ISSUE, text: str = "Said in other words.") -> Statement:
     """Return the first statement of a kind with another text."""
     return changed(version, kind, text=text)
 
 
+@remembered
 def changed(version: MandateVersion, kind: LineKind, /, text: str = "", **fields: object) -> Statement:
     """Return the first statement of a kind with another text, or other fields of its profile."""
     found = statement_of(version, kind)

@@ -44,11 +44,13 @@ def administrator_of(office: Office) -> Person:
     return office.memberships.get(role=Role.ADMINISTRATOR, until__isnull=True).person
 
 
+@remembered
 def a_manager(office: Office, name: str = "Mina Manager") -> Person:
     """Return a PMO manager of the office."""
     return _with_role(office, Role.MANAGER, name)
 
 
+@remembered
 def an_auditor(office: Office) -> Person:
     """Return an auditor of the office."""
     return _with_role(office, Role.AUDITOR, "Otto Auditor")
@@ -60,6 +62,7 @@ def manager_of(office: Office) -> Person:
     return membership.person if membership else a_manager(office)
 
 
+@remembered
 def a_vacant_seat(
     office: Office, title: str = "", role: str = DecisionRole.SIGNATORY, *, sponsor: bool = False
 ) -> Seat:
@@ -70,6 +73,7 @@ def a_vacant_seat(
     )
 
 
+@remembered
 def a_seat(
     office: Office,
     title: str = "",
@@ -96,24 +100,28 @@ def some_words(statement: str = "", **fields: object) -> Words:
     return Words(statement=statement or f"We wait {next(_numbers)} weeks for an answer.", **given)
 
 
+@remembered
 def an_assistant(seat: Seat) -> Person:
     """Return somebody who assists the seat's holder."""
     email = f"assistant{next(_numbers)}@example.org"
     return name_assistant(seat_id=seat.pk, email=email, name="Tom Aide", by=holder_of(seat)).person
 
 
+@remembered
 def a_requirement(seat: Seat, statement: str = "", **fields: object) -> Requirement:
     """Return a requirement as the manager wrote it down."""
     words = some_words(statement, **fields)
     return requirements.record_requirement(seat_id=seat.pk, words=words, by=manager_of(seat.office))
 
 
+@remembered
 def a_played_back_requirement(seat: Seat, statement: str = "") -> Requirement:
     """Return a requirement that its executive was shown."""
     requirement = a_requirement(seat, statement)
     return requirements.play_back(requirement_ids=[requirement.pk], by=manager_of(seat.office))[0]
 
 
+@remembered
 def a_confirmed_requirement(seat: Seat, statement: str = "", **fields: object) -> Requirement:
     """Return a requirement that the seat's holder has confirmed."""
     return confirmed(a_requirement(seat, statement, **fields))

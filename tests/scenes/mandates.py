@@ -36,6 +36,7 @@ def drafter_of(version: MandateVersion) -> Person:
     return manager_of(version.mandate.office)
 
 
+@remembered
 def a_statement(
     version: MandateVersion, kind: LineKind = LineKind.ISSUE, text: str = "", *, sources: tuple[Requirement, ...] = ()
 ) -> Statement:

@@ -34,12 +34,14 @@ def an_office_in_force(seats: int = 3) -> Office:
     return office
 
 
+@remembered
 def put_in_force(office: Office) -> MandateVersion:
     """Bring the next version into force: agreed to in a round and signed by all, with one statement more."""
     number = MandateVersion.objects.filter(mandate__office=office).count() + 1
     return a_version_in_force(office, f"Jobs finish late for reason {number}.")
 
 
+@remembered
 def a_cadence(office: Office, months: int = 3, anchor: date = ANCHOR, lead_days: int = 30) -> Review | None:
     """Set the office's cadence; returns the review that is planned by it."""
     set_cadence(
@@ -53,6 +55,7 @@ def a_cadence(office: Office, months: int = 3, anchor: date = ANCHOR, lead_days:
     return plan_reviews(office.pk)
 
 
+@remembered
 def a_planned_review(office: Office) -> Review:
     """Return the planned review of an office with a cadence."""
     review = a_cadence(office)
@@ -60,11 +63,13 @@ def a_planned_review(office: Office) -> Review:
     return review
 
 
+@remembered
 def an_open_review(office: Office) -> Review:
     """Return a review that the manager opened by hand."""
     return open_review(review_id=a_planned_review(office).pk, by=manager_of(office))
 
 
+@remembered
 def answered(review: Review, seat: Seat, choice: str = "still_right", **more: object) -> ReviewAnswer:
     """Let a seat's holder answer on the version that is in force."""
     version = MandateVersion.objects.get(mandate=review.mandate, state=VersionState.IN_FORCE)
@@ -78,6 +83,7 @@ def answered(review: Review, seat: Seat, choice: str = "still_right", **more: ob
     )
 
 
+@remembered
 def a_closed_review(office: Office) -> Review:
     """Return a review in which all seats found the mandate still right."""
     review = an_open_review(office)

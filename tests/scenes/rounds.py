@@ -15,6 +15,7 @@ from pmo import clock
 from pmo.access import proofs
 from pmo.access.models import Office, Person, Proof
 from tests.scenes.executives import PASSWORD, holder_of, manager_of
+from tests.scenes.remembered import remembered
 
 SESSION = "a-session"
 INTENT = "I have read it and sign it."
@@ -25,6 +26,7 @@ def in_days(office: Office, days: int) -> date:
     return clock.today(office.time_zone) + timedelta(days=days)
 
 
+@remembered
 def a_draft_saying(office: Office, *texts: str) -> MandateVersion:
     """Return a draft with an issue a text."""
     version = drafting.open_draft(office_id=office.pk, by=manager_of(office))
@@ -35,6 +37,7 @@ def a_draft_saying(office: Office, *texts: str) -> MandateVersion:
     return version
 
 
+@remembered
 def rewrite(version: MandateVersion, place: int, text: str) -> Statement:
     """Return the statement at a place of a draft, which says something else now."""
     statement = version.statements.order_by("order", "pk")[place - 1]
@@ -47,6 +50,7 @@ def rewrite(version: MandateVersion, place: int, text: str) -> Statement:
     )
 
 
+@remembered
 def sourced(version: MandateVersion, requirement: Requirement) -> MandateVersion:
     """Return the draft, its first statement resting on a requirement's words."""
     first, by = version.statements.first(), manager_of(version.mandate.office)
@@ -54,6 +58,7 @@ def sourced(version: MandateVersion, requirement: Requirement) -> MandateVersion
     return version
 
 
+@remembered
 def an_open_round(
     office: Office, *texts: str, rule: str = AgreementRule.UNANIMITY, days: int = 7, **terms: Any
 ) -> ConsensusRound:
@@ -61,6 +66,7 @@ def an_open_round(
     return asked(a_draft_saying(office, *texts), rule=rule, days=days, **terms)
 
 
+@remembered
 def asked(
     version: MandateVersion, *, rule: str = AgreementRule.UNANIMITY, days: int = 7, **terms: Any
 ) -> ConsensusRound:
@@ -81,6 +87,7 @@ def participant(round_: ConsensusRound, seat) -> Participant:
     return round_.participants.select_related("seat", "person").get(seat=seat)
 
 
+@remembered
 def answered(
     item: RoundItem,
     seat,
@@ -105,6 +112,7 @@ def answered(
     )
 
 
+@remembered
 def all_answered(round_: ConsensusRound, but: Iterable = (), choice: str = StanceChoice.AGREE) -> ConsensusRound:
     """Let every seat, but some, answer all that it is asked and has not answered."""
     items, left_out = items_of(round_), {seat.pk for seat in but}
@@ -115,17 +123,20 @@ def all_answered(round_: ConsensusRound, but: Iterable = (), choice: str = Stanc
     return round_
 
 
+@remembered
 def closed(round_: ConsensusRound) -> ConsensusRound:
     """Return the round, closed by the manager."""
     return rounds.close_round(round_id=round_.pk, by=manager_of(round_.version.mandate.office))
 
 
+@remembered
 def an_agreed_version(office: Office, *texts: str) -> MandateVersion:
     """Return a version that all have agreed to."""
     round_ = closed(all_answered(an_open_round(office, *texts)))
     return MandateVersion.objects.get(pk=round_.version_id)
 
 
+@remembered
 def a_version_out_for_signature(office: Office, *texts: str) -> MandateVersion:
     """Return a version that waits for its signatures."""
     version = an_agreed_version(office, *texts)
@@ -144,6 +155,7 @@ def given_by(person: Person, **given: Any) -> Given:
     return Given(**{"intent": INTENT, "typed_name": person.name} | given)
 
 
+@remembered
 def signed(version: MandateVersion, seat, reservation: str = "", **given: Any) -> Signature:
     """Return the signature that a seat's holder has given."""
     person = holder_of(seat)
@@ -157,6 +169,7 @@ def signed(version: MandateVersion, seat, reservation: str = "", **given: Any) -
     )
 
 
+@remembered
 def a_version_in_force(office: Office, *texts: str) -> MandateVersion:
     """Return a version that all required seats have signed."""
     version = a_version_out_for_signature(office, *texts)

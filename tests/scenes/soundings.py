@@ -10,11 +10,13 @@ from mandates.services.sounding_openings import Manner
 from mandates.sounding_states import SoundingMethod
 from pmo.access.models import Office, Person
 from tests.scenes.executives import a_seat, holder_of, manager_of
+from tests.scenes.remembered import remembered
 from tests.scenes.rounds import a_draft_saying, in_days
 
 TEXTS = ("Jobs finish late.", "Costs run over.", "Nobody knows who decides.")
 
 
+@remembered
 def a_sounding(
     office: Office,
     method: str = SoundingMethod.RANKING,
@@ -35,6 +37,7 @@ def a_sounding(
     )
 
 
+@remembered
 def three_seats(office: Office) -> list:
     """Return three seats with holders, known by name."""
     names = ("Margaret Oyelaran", "Tomasz Wieczorek", "Helen Brandreth")
@@ -42,6 +45,7 @@ def three_seats(office: Office) -> list:
     return [a_seat(office, title, name=name) for title, name in zip(titles, names, strict=True)]
 
 
+@remembered
 def said(
     sounding: Sounding, seat, given: Sequence[int] | Mapping[str, int], by: Person | None = None
 ) -> SoundingAnswer:
@@ -64,6 +68,7 @@ def extended(sounding: Sounding, days: int, by: Person | None = None) -> Soundin
     )
 
 
+@remembered
 def closed(sounding: Sounding) -> Sounding:
     """Return the sounding, closed by the manager."""
     return soundings.close_sounding(sounding_id=sounding.pk, by=manager_of(sounding.mandate.office))
