@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from mandates.comparing import Comparison, Content, FieldChange, How, Joined, StatementChange, compare
 from mandates.content import version_content
@@ -27,7 +27,6 @@ from pmo.ui import figures
 
 MODELS: dict[str, Any] = {LineKind.BENEFIT: Benefit, LineKind.OBJECTIVE: Objective}
 FIGURES = ("baseline", "target", "tolerance")
-SIGNING = gettext_lazy("How it is signed")
 KNOWN_WHEN_FROZEN = ("seats", "class")
 """What a draft does not say yet: that is no difference."""
 LONG = ("description", "measure", "data_source", "title", "served", "authority", "expected", "distribution")
@@ -56,6 +55,7 @@ class Entry:
     how: How = How.CHANGED
     fields: tuple[FieldRow, ...] = ()
     notes: tuple[str, ...] = ()
+    is_signing: bool = False
 
     @property
     def is_reworded(self) -> bool:
@@ -145,7 +145,7 @@ def _entries(found: Comparison, sides: list[MandateVersion]) -> Iterator[Entry]:
     told = [each for each in found.signing if each.name not in unknown]
     if told:
         rows = tuple(FieldRow(_signing_label(each.name), *_signing_words(each)) for each in told)
-        yield Entry("", str(SIGNING), str(SIGNING), "", "", fields=rows)
+        yield Entry("", _("How it is signed"), _("How it is signed"), "", "", fields=rows, is_signing=True)
     for each in found.statements:
         yield _entry(each)
 

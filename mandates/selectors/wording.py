@@ -8,7 +8,7 @@ from executives.models import Seat
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import MandateVersion, NoticeObjection
-from mandates.selectors.comparisons import SIGNING, Entry, compared
+from mandates.selectors.comparisons import Entry, compared
 from mandates.selectors.versions import version_in_force, versions_of
 from mandates.states import VersionState
 from pmo.access.models import Office
@@ -61,7 +61,7 @@ def objection_page(standing: Standing) -> ObjectionPage | None:
     base = version_in_force(standing.office)
     seats = [seat for seat in asked_seats(standing.office) if seat.pk in standing.seat_ids]
     said = version.notice_objections.select_related("seat", "person")
-    changes = [each for each in compared(base, version).changed if each.title != str(SIGNING)] if base else []
+    changes = [each for each in compared(base, version).changed if not each.is_signing] if base else []
     names = (base.key if base else "", version.key)
     return ObjectionPage(version, base, tuple(changes), names, tuple(seats), tuple(said))
 
