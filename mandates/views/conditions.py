@@ -1,17 +1,15 @@
 """The page of one condition: its owner reports, the seat that signed under it ends it."""
 
-from collections.abc import Callable
+from http import HTTPStatus
 
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from mandates.forms.sending import EndingForm, ReportForm
 from mandates.selectors.conditions import condition_page
 from mandates.services.conditions import end_condition, report_on
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo.access.doors import OfficeRequest, office_page
-from pmo.access.verdicts import Refused
 
 
 @office_page()
@@ -23,32 +21,24 @@ def condition(request: OfficeRequest, condition: int) -> HttpResponse:
     is_report = "report" in request.POST
     report = ReportForm(request.POST if is_report else None, initial={"report": screen.condition.report})
     ending = EndingForm(request.POST if request.POST and not is_report else None)
-    status = 200
+    status = int(HTTPStatus.OK)
     if request.method == "POST":
-        status = _tried(request, condition, report) if is_report else _ended(request, condition, ending)
+        status = _reported(request, condition, report) if is_report else _ended(request, condition, ending)
         if not status:
             return redirect("mandates:condition", office=request.standing.office.slug, condition=condition)
     context = {"screen": screen, "report": report, "ending": ending}
     return render(request, "mandates/sign/condition.html", context, status=status)
 
 
-def _tried(request: OfficeRequest, number: int, form: ReportForm) -> int:
-    return _done(form, lambda said: report_on(condition_id=number, report=said["report"], by=request.user))
+def _reported(request: OfficeRequest, number: int, form: ReportForm) -> int:
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    said = form.cleaned_data
+    return tried(form, lambda: report_on(condition_id=number, report=said["report"], by=request.user))
 
 
 def _ended(request: OfficeRequest, number: int, form: EndingForm) -> int:
-    def deed(said: dict) -> None:
-        end_condition(condition_id=number, ended_as=said["ended_as"], word=said["word"], by=request.user)
-
-    return _done(form, deed)
-
-
-def _done(form: Form, deed: Callable[[dict], object]) -> int:
-    """Do a deed with what a form says; return 0, or the status of what is to be put right."""
     if not form.is_valid():
-        return 400
-    try:
-        deed(form.cleaned_data)
-    except Refused as refusal:
-        return kept(form, refusal)
-    return 0
+        return HTTPStatus.BAD_REQUEST
+    said = {name: form.cleaned_data[name] for name in ("ended_as", "word")}
+    return tried(form, lambda: end_condition(condition_id=number, by=request.user, **said))

@@ -12,10 +12,9 @@ from mandates.rules.delegations import NewDelegation
 from mandates.selectors.delegations import delegation_numbered, delegation_page, person_numbered, policy_of
 from mandates.services.delegations import end_delegation, name_delegate, set_policy
 from mandates.views.answers import status_of
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import may_administer
-from pmo.access.verdicts import Refused
 
 
 @office_page()
@@ -30,11 +29,7 @@ def delegation(request: OfficeRequest) -> HttpResponse:
         said = form.cleaned_data
         person = person_numbered(said["delegate"])
         given = NewDelegation(person, said["scope"], said["first"], said["last"], said["reason"])
-        try:
-            name_delegate(seat_id=said["seat"], given=given, by=request.user)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
+        if not (status := tried(form, lambda: name_delegate(seat_id=said["seat"], given=given, by=request.user))):
             return redirect("mandates:delegation", office=request.standing.office.slug)
     return render(request, "mandates/sign/delegation.html", {"screen": screen, "form": form}, status=status)
 
@@ -56,12 +51,11 @@ def policy(request: OfficeRequest) -> HttpResponse:
     names = ("paper_counts", "delegation", "objection_days")
     form = PolicyForm(request.POST or None, initial={name: getattr(now, name) for name in names})
     status = int(status_of(form))
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_policy(office_id=office.pk, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
-            messages.success(request, _("What is allowed in signing is saved. It holds from now on."))
-            return redirect("mandates:signing-policy", office=office.slug)
+
+    def deed() -> None:
+        set_policy(office_id=office.pk, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and not (status := tried(form, deed)):
+        messages.success(request, _("What is allowed in signing is saved. It holds from now on."))
+        return redirect("mandates:signing-policy", office=office.slug)
     return render(request, "mandates/sign/policy.html", {"form": form}, status=status)

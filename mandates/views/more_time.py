@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 from mandates.forms.rounds import ExtensionForm
 from mandates.models import ConsensusRound, Sounding
 from mandates.views.answers import status_of
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo.access.doors import OfficeRequest
-from pmo.access.verdicts import Refused
 
 
 def more_time(
@@ -24,12 +23,11 @@ def more_time(
 ) -> HttpResponse:
     """Ask for the later day, then move the deadline; `back` is the page of what is asked."""
     form = ExtensionForm(request.POST or None)
-    status = status_of(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend(form.cleaned_data["deadline"])
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
-            return redirect(back)
+    status = int(status_of(form))
+
+    def deed() -> None:
+        extend(form.cleaned_data["deadline"])
+
+    if request.method == "POST" and form.is_valid() and not (status := tried(form, deed)):
+        return redirect(back)
     return render(request, template, {"question": question, "form": form, "back": back}, status=status)

@@ -1,7 +1,5 @@
 """The page of who has signed, and the deeds of the manager and the sponsor on it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from mandates.forms.sending import MoreTimeForm, RecallForm, SendingForm, SignaturePaperForm, WaivingForm
 from mandates.round_listings import SIGNATURES, signature_rows
 from mandates.rules.paper_signatures import sees_signature_paper
-from mandates.selectors.paper_signatures import paper_bytes, paper_of
+from mandates.selectors.paper_signatures import paper_bytes, paper_of, papers_seen
 from mandates.selectors.signatures import SignatureRow, SignaturesPage, signatures_page
 from mandates.selectors.signatures_then import signatures_page_then
 from mandates.selectors.versions import version_numbered
@@ -22,10 +20,9 @@ from mandates.services import paper_signatures, signoff
 from mandates.then import Then
 from mandates.views.answers import as_file, status_of
 from mandates.views.looking_back import began, day_form, looks_back, on_the_day
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
-from pmo.access.verdicts import Refused
 
 
 @office_page()
@@ -36,7 +33,7 @@ def signatures(request: OfficeRequest) -> HttpResponseBase:
     screen = signatures_page(request.standing)
     if file := as_file(request, signature_rows(screen), SIGNATURES, name="signatures"):
         return file
-    return render(request, "mandates/sign/signatures.html", _signatures(screen))
+    return render(request, "mandates/sign/signatures.html", _signatures(request, screen))
 
 
 @office_page()
@@ -57,14 +54,17 @@ def _signatures_then(request: OfficeRequest, then: Then) -> HttpResponseBase | N
     if screen is None:
         return None
     file = as_file(request, signature_rows(screen), SIGNATURES, name=f"signatures on {then.day}")
-    return file or render(
-        request, "mandates/sign/signatures_then.html", {"screen": screen, "then": then, "day_form": day_form(then)}
-    )
+    papers = papers_seen(request.standing, screen)
+    context = {"screen": screen, "papers": papers, "then": then, "day_form": day_form(then)}
+    return file or render(request, "mandates/sign/signatures_then.html", context)
 
 
-def _signatures(screen: SignaturesPage, form: Form | None = None, more: Form | None = None) -> dict[str, object]:
+def _signatures(
+    request: OfficeRequest, screen: SignaturesPage, form: Form | None = None, more: Form | None = None
+) -> dict[str, object]:
     return {
         "screen": screen,
+        "papers": papers_seen(request.standing, screen),
         "form": form or SendingForm(),
         "more": more or MoreTimeForm(),
         "day_form": day_form(),
@@ -83,9 +83,9 @@ def send(request: OfficeRequest) -> HttpResponse:
         assert version is not None
         signoff.send_for_signature(version_id=version.pk, due=form.cleaned_data["due"], by=request.user)
 
-    if version and form.is_valid() and not (status := _tried(form, deed)):
+    if version and form.is_valid() and not (status := tried(form, deed)):
         return _back(request)
-    return render(request, "mandates/sign/signatures.html", _signatures(screen, form=form), status=status)
+    return render(request, "mandates/sign/signatures.html", _signatures(request, screen, form=form), status=status)
 
 
 @office_page(is_manager)
@@ -99,9 +99,9 @@ def extend(request: OfficeRequest) -> HttpResponse:
         assert version is not None
         signoff.extend_signing(version_id=version.pk, due=more.cleaned_data["due"], by=request.user)
 
-    if version and more.is_valid() and not (status := _tried(more, deed)):
+    if version and more.is_valid() and not (status := tried(more, deed)):
         return _back(request)
-    return render(request, "mandates/sign/signatures.html", _signatures(screen, more=more), status=status)
+    return render(request, "mandates/sign/signatures.html", _signatures(request, screen, more=more), status=status)
 
 
 @office_page(is_manager)
@@ -114,7 +114,7 @@ def recall(request: OfficeRequest) -> HttpResponse:
     status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         deed = {"version_id": version.pk, "reason": form.cleaned_data["reason"], "by": request.user}
-        if not (status := _tried(form, lambda: signoff.recall(**deed))):
+        if not (status := tried(form, lambda: signoff.recall(**deed))):
             messages.success(request, _("The version is called back. A draft copied from it is open."))
             return redirect("mandates:draft", office=request.standing.office.slug)
     return render(request, "mandates/sign/recall.html", {"screen": screen, "form": form}, status=status)
@@ -130,7 +130,7 @@ def waive(request: OfficeRequest, seat: int) -> HttpResponse:
         raise Http404
     if request.method == "POST" and form.is_valid():
         deed = {"version_id": version.pk, "seat_id": seat, "reason": form.cleaned_data["reason"], "by": request.user}
-        if not (status := _tried(form, lambda: signoff.waive_seat(**deed))):
+        if not (status := tried(form, lambda: signoff.waive_seat(**deed))):
             return _back(request)
     return render(request, "mandates/sign/waive.html", {"screen": screen, "row": row, "form": form}, status=status)
 
@@ -148,7 +148,7 @@ def paper(request: OfficeRequest, seat: int) -> HttpResponse:
         given = form.cleaned_data
         deed = {"version_id": version.pk, "seat_id": seat, "day": given["day"], "shown_digest": given["shown"]}
         file = {"name": given["file"].name, "data": given["file"].read()}
-        if not (status := _tried(form, lambda: paper_signatures.record_signature(**deed, **file, by=request.user))):
+        if not (status := tried(form, lambda: paper_signatures.record_signature(**deed, **file, by=request.user))):
             return _back(request)
     return render(request, "mandates/sign/paper.html", {"screen": screen, "row": row, "form": form}, status=status)
 
@@ -165,15 +165,6 @@ def paper_file(request: OfficeRequest, number: int) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _tried(form: Form, deed: Callable[[], object]) -> int:
-    """Do a deed; return 0, or the status of the refusal, whose sentence then stands in the form."""
-    try:
-        deed()
-    except Refused as refusal:
-        return kept(form, refusal)
-    return 0
 
 
 def _row(screen: SignaturesPage, seat: int) -> SignatureRow:

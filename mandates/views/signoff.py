@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from executives.selectors.seats import titles_of
 from mandates.forms.signoff import DecliningForm, RevokingForm, SigningForm
 from mandates.rules.signoff import Given, may_sign_yet, purpose
+from mandates.selectors.paper_signatures import papers_seen
 from mandates.selectors.signatures import signatures_page
 from mandates.selectors.signing import SignPage, ToSign, sign_page, to_sign, version_shown
 from mandates.services import codes, signoff
 from mandates.views.answers import status_of
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo import clock
 from pmo.access import proofs
 from pmo.access.authenticators import authenticator_of
@@ -60,7 +61,8 @@ def sign(request: OfficeRequest) -> HttpResponse:
 
 def _nothing(request: OfficeRequest) -> HttpResponse:
     """Say that nothing waits; what was sent for a text of some other day is answered, and its words are shown again."""
-    screen = {"screen": signatures_page(request.standing)}
+    found = signatures_page(request.standing)
+    screen = {"screen": found, "papers": papers_seen(request.standing, found)}
     if request.method != "POST":
         return render(request, "mandates/sign/nothing.html", screen)
     try:
@@ -136,19 +138,17 @@ def _sign(request: OfficeRequest, form: SigningForm, asked: ToSign) -> int:
     if proof is None:
         form.add_error(form.proof_field, _how_to_prove(form))
         return 400
-    try:
-        signoff.sign(
-            version_id=asked.version.pk,
-            seat_id=asked.seat.pk,
-            shown_digest=form.cleaned_data["shown_digest"],
-            proof=proof,
-            given=form.given(),
-            origin=origin_of(request),
-            by=request.user,
-        )
-    except Refused as refusal:
-        return kept(form, refusal)
-    return 0
+    deed = partial(
+        signoff.sign,
+        version_id=asked.version.pk,
+        seat_id=asked.seat.pk,
+        shown_digest=form.cleaned_data["shown_digest"],
+        proof=proof,
+        given=form.given(),
+        origin=origin_of(request),
+        by=request.user,
+    )
+    return tried(form, deed)
 
 
 def _proof(request: OfficeRequest, asked: ToSign) -> Proof | None:
@@ -182,21 +182,12 @@ def decline(request: OfficeRequest) -> HttpResponse:
     asked = asked_of(request)
     if asked is None:
         return _nothing(request)
-    initial = {"shown_digest": asked.version.digest, "seat": asked.seat.pk}
-    form = DecliningForm(request.POST or None, initial=initial)
-    status = status_of(form)
+    form = DecliningForm(request.POST or None, initial={"shown_digest": asked.version.digest, "seat": asked.seat.pk})
+    status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
-        try:
-            signoff.decline(
-                version_id=asked.version.pk,
-                seat_id=asked.seat.pk,
-                shown_digest=form.cleaned_data["shown_digest"],
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-            )
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
+        about: dict[str, Any] = {"version_id": asked.version.pk, "seat_id": asked.seat.pk, "by": request.user}
+        given = {name: form.cleaned_data[name] for name in ("shown_digest", "reason")}
+        if not (status := tried(form, lambda: signoff.decline(**about, **given))):
             said = _("You have declined version %(number)s: it is withdrawn. Everybody concerned reads your reason.")
             messages.success(request, said % {"number": asked.version.key})
             return redirect("mandates:sign", office=request.standing.office.slug)
@@ -217,11 +208,7 @@ def revoke(request: OfficeRequest) -> HttpResponse:
     status = int(status_of(form))
     if request.method == "POST" and form.is_valid():
         deed = {"version_id": screen.version.pk, "seat_id": row.seat.pk, "reason": form.cleaned_data["reason"]}
-        try:
-            signoff.revoke(**deed, by=request.user)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
+        if not (status := tried(form, lambda: signoff.revoke(**deed, by=request.user))):
             return redirect("mandates:signatures", office=request.standing.office.slug)
     context = {"screen": screen, "row": row, "form": form}
     return render(request, "mandates/sign/revoke.html", context, status=status or HTTPStatus.OK)

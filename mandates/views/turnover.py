@@ -12,10 +12,9 @@ from mandates.selectors.briefing import Briefing, briefing_of, successors_page
 from mandates.services import turnover
 from mandates.turnover_listings import SUCCESSORS, successor_rows
 from mandates.views.answers import as_file, done, status_of
-from mandates.views.refusals import kept
+from mandates.views.refusals import tried
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager
-from pmo.access.verdicts import Refused
 
 
 @office_page(sees_briefing)
@@ -27,14 +26,9 @@ def briefing(request: OfficeRequest) -> HttpResponse:
         raise Http404
     shown = screen.version.digest if screen.version else ""
     form = SuccessorForm(request.POST or None, initial={"seat": screen.seat.pk, "shown_digest": shown})
-    status = status_of(form)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _say(request, form)
-        except Refused as refusal:
-            status = kept(form, refusal)
-        else:
-            return redirect(_page_of(request, screen))
+    status = int(status_of(form))
+    if request.method == "POST" and form.is_valid() and not (status := tried(form, lambda: _say(request, form))):
+        return redirect(_page_of(request, screen))
     return render(request, "mandates/turnover/briefing.html", {"screen": screen, "form": form}, status=status)
 
 

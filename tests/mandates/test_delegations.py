@@ -23,6 +23,7 @@ from tests.scenes.executives import a_manager, a_person, a_seat, administrator_o
 from tests.scenes.mandates import url, words
 from tests.scenes.rounds import a_proof, a_version_out_for_signature, given_by, in_days, signed
 from tests.scenes.signing_mails import SCAN, allowed, delegate_asked, signed_for_you
+from tests.scenes.turnover import a_newcomer, takes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_time")]
 
@@ -243,6 +244,22 @@ def test_only_a_manager_records_a_paper_and_others_do_not_read_it(client, office
     client.force_login(holder_of(aide))
 
     assert client.get(url(version, "signature-paper", number=signature.paper.pk)).status_code == 403
+
+
+def test_the_paper_is_offered_to_those_who_may_open_it_and_to_nobody_else(client, office, version, ceo, aide):
+    allowed(office, paper_counts=True)
+    paper, signer, stranger = recorded(version, ceo).paper, holder_of(ceo), holder_of(aide)
+    takes(a_seat(office, "Guest", "informed"), signer)
+    takes(ceo, a_newcomer(office))
+    link, page = url(version, "signature-paper", number=paper.pk), url(version, "signatures")
+
+    offered = {}
+    for person in (signer, manager_of(office), stranger):
+        client.force_login(person)
+        offered[person] = link in client.get(page).content.decode()
+        assert (client.get(link).status_code == 200) == offered[person]
+
+    assert offered == {signer: True, manager_of(office): True, stranger: False}
 
 
 @pytest.mark.parametrize(
