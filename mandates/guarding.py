@@ -5,8 +5,8 @@ from mandates.states import VersionState
 from pmo.audit import guards
 
 FROZEN_WITH_THE_VERSION = (
-    "mandate_id major minor based_on_id title served authority expected distribution signing_rule signing_needed "
-    "not_before amendment_class raised_to required_seats content digest frozen_at"
+    "mandate_id major minor based_on_id reason opened_by_id opened_at title served authority expected distribution "
+    "signing_rule signing_needed not_before amendment_class raised_to required_seats content digest frozen_at"
 )
 VERSION_FROZEN = "(SELECT v.digest FROM mandates_mandateversion v WHERE v.id = OLD.version_id) <> ''"
 FREEZES_HALF = (

@@ -12,8 +12,9 @@ from mandates.services.drafting import leave_out
 from mandates.services.freezing import freeze, is_unchanged
 from mandates.services.statements import add_statement
 from mandates.states import LineKind, VersionState
+from pmo import clock
 from pmo.access.verdicts import Refused
-from tests.scenes.executives import a_confirmed_requirement, a_seat, a_vacant_seat, an_office
+from tests.scenes.executives import a_confirmed_requirement, a_person, a_seat, a_vacant_seat, an_office
 from tests.scenes.held import as_if_agreed, as_if_signed
 from tests.scenes.mandates import a_draft, a_full_draft, drafter_of, statement_of
 
@@ -153,6 +154,13 @@ def test_the_database_refuses_plain_sql_too(frozen):
             cursor.execute("UPDATE mandates_benefit SET target = 9 WHERE statement_id = %s", [benefit.pk])
 
     assert refused_by_database(by_hand)
+
+
+@pytest.mark.parametrize("column", ["reason", "opened_by_id", "opened_at"])
+def test_the_database_keeps_why_by_whom_and_when_a_frozen_version_was_opened(frozen, column):
+    other = {"reason": "Another.", "opened_by_id": a_person().pk, "opened_at": clock.now()}[column]
+
+    assert refused_by_database(lambda: MandateVersion.objects.filter(pk=frozen.pk).update(**{column: other}))
 
 
 def test_rows_of_a_draft_are_free():

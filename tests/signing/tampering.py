@@ -26,6 +26,7 @@ from pmo import clock
 Change = Callable[[], object]
 FIXED = {
     "title": "Other",
+    "reason": "Other",
     "authority": "Other",
     "digest": "0" * 64,
     "content": "{}",
