@@ -46,7 +46,7 @@ def signatures_of(request: OfficeRequest, number: str) -> HttpResponseBase:
     if file := as_file(request, signature_rows(screen), SIGNATURES, name=f"signatures {number}"):
         return file
     now = {"day_url": reverse("mandates:signatures", kwargs={"office": request.standing.office.slug})}
-    return render(request, "mandates/sign/signatures.html", _signatures(screen) | now)
+    return render(request, "mandates/sign/signatures.html", _signatures(request, screen) | now)
 
 
 def _signatures_then(request: OfficeRequest, then: Then) -> HttpResponseBase | None:
