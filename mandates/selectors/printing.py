@@ -11,16 +11,15 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from mandates.content import version_content
 from mandates.control_states import AmendmentClass
 from mandates.models import MandateVersion
 from mandates.selectors.agreed_by import signed_by
 from mandates.selectors.agreements import LineAgreement
+from mandates.selectors.digests import digest_now
 from mandates.selectors.documents import Document, Notes, document_of
 from mandates.selectors.print_tables import LONG, benefit_table, left_out_lines, signature_table
 from mandates.states import LineKind, VersionState
 from mandates.then import Then
-from pmo.audit import canonical
 from pmo.ui import figures, prose
 from pmo.ui.dates import in_words
 
@@ -48,17 +47,8 @@ def printed(version: MandateVersion, then: Then | None = None) -> Data:
         return _printed(document_of(version, then, is_alone=True), version)
 
 
-def _digest_now(document: Document) -> str:
-    """Return the digest of a version: as frozen, or of what the draft says now, whose rows are loaded."""
-    version = document.version
-    if version.is_frozen:
-        return version.digest
-    places = version.signing_seats.select_related("seat")
-    return canonical.digest(version_content(version, [line.statement for line in document.lines], places))
-
-
 def _printed(document: Document, version: MandateVersion) -> Data:
-    digest, state = figures.fingerprint(_digest_now(document)), VersionState(version.state)
+    digest, state = figures.fingerprint(digest_now(document)), VersionState(version.state)
     stamp = STAMPED.get(state)
     name = _("Version %(number)s") % {"number": version.key} if version.is_frozen else _("Draft")
     made = version.frozen_at or version.opened_at

@@ -57,6 +57,12 @@ def version_in_force(office: Office) -> MandateVersion | None:
     return versions_of(office).filter(state=VersionState.IN_FORCE).first()
 
 
+def open_version_with_origin(office: Office) -> MandateVersion | None:
+    """Return the open version with what it was copied from, or None."""
+    heavy = [f"based_on__{name}" for name in TEXTS]
+    return versions_of(office).filter(state__in=OPEN_STATES).select_related("based_on").defer(*heavy).first()
+
+
 def origin_of_next(office: Office) -> MandateVersion | None:
     """Return what the next draft is copied from: the version in force, else the last one withdrawn, or None."""
     return version_in_force(office) or versions_of(office).filter(state=VersionState.WITHDRAWN).last()

@@ -14,18 +14,20 @@ from mandates.listings import LANDING, landing_list
 from mandates.models import MandateVersion
 from mandates.profiles import header_of
 from mandates.rules.drafting import may_change, may_draft, sees_version
+from mandates.selectors.digests import digest_now
 from mandates.selectors.drafting import draft_screen
 from mandates.selectors.drafts import open_round_number
 from mandates.selectors.landings import landings_for
 from mandates.selectors.requirements import PLACES, landing_rows
 from mandates.selectors.standing import standing_page
-from mandates.selectors.versions import open_version, version_in_force
+from mandates.selectors.versions import open_version, open_version_with_origin, version_in_force
 from mandates.services import drafting
 from mandates.stale import StaleHeader
 from mandates.views.answers import as_file, done, show_again, status_of
 from mandates.views.documents import document_file
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import sees_working_pages
+from pmo.ui.figures import fingerprint
 
 
 def draft_to_change(request: OfficeRequest) -> MandateVersion:
@@ -40,7 +42,7 @@ def draft_to_change(request: OfficeRequest) -> MandateVersion:
 @office_page()
 def draft(request: OfficeRequest) -> HttpResponseBase:
     """Show the draft as a document, to the manager with what is missing and the deeds."""
-    version = open_version(request.standing.office)
+    version = open_version_with_origin(request.standing.office)
     if version is None:
         sees_working_pages(request.standing).require()
         return render(request, "mandates/document/nothing.html", {"stands": standing_page(request.standing)})
@@ -48,8 +50,10 @@ def draft(request: OfficeRequest) -> HttpResponseBase:
     if version.is_frozen:
         return redirect("mandates:version", office=request.standing.office.slug, number=version.key)
     screen = draft_screen(request.standing, version)
-    file = document_file(request, screen.document)
-    return file or render(request, "mandates/draft/draft.html", {"screen": screen, "document": screen.document})
+    if file := document_file(request, screen.document):
+        return file
+    context = {"screen": screen, "document": screen.document, "digest": fingerprint(digest_now(screen.document))}
+    return render(request, "mandates/draft/draft.html", context)
 
 
 @office_page(may_draft)

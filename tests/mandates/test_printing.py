@@ -61,6 +61,16 @@ def test_a_draft_says_so_on_every_page_with_the_digest_of_what_it_says_now(offic
     assert set_anew(draft).startswith(b"%PDF-")
 
 
+def test_the_page_of_a_draft_carries_the_same_stamp_for_paper(client, office, ceo):
+    draft = a_draft_saying(office, "Jobs finish late.")
+    client.force_login(manager_of(office))
+
+    source = client.get(reverse("mandates:draft", kwargs={"office": office.slug})).content.decode()
+
+    stamp = printed(draft)["stamp"]
+    assert f'>{stamp["word"]}<span class="pm-stamp-of">{stamp["below"]}</span></p>' in source
+
+
 def test_a_version_that_is_history_says_so(office, ceo):
     first = a_version_in_force(office, "Jobs finish late.")
     second = a_version_out_for_signature(office, "Costs run over.")
