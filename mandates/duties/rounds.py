@@ -5,8 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mandates.selectors.rounds import open_round_of
-from mandates.selectors.stances import shares_to_answer
+from mandates.selectors.stances import open_participations, shares_of
 from pmo import clock
 from pmo.access.duties import Duty
 from pmo.access.standing import Standing
@@ -19,7 +18,8 @@ def owed_by(standing: Standing) -> list[Duty]:
     """Return one duty a seat that has not answered everything asked of it, until the deadline has passed."""
     if not standing.seat_ids:
         return []
-    round_ = open_round_of(standing.office)
+    mine = open_participations(standing)
+    round_ = mine[0].round if mine else None
     if round_ is None or clock.now() >= round_.deadline_at:
         return []
     return [
@@ -34,7 +34,7 @@ def owed_by(standing: Standing) -> list[Duty]:
             seat_id=share.participant.seat_id,
             order=20,
         )
-        for share in shares_to_answer(round_, standing)
+        for share in shares_of(round_, mine)
         if share.missing
     ]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +35,7 @@ from mandates.selectors.reviews import (
     review_screen,
     reviews_of,
     standing_answers,
+    with_answers,
 )
 from mandates.selectors.turnover import wishes_on
 from mandates.selectors.versions import statements_of, version_in_force
@@ -144,11 +144,13 @@ def reviews_screen(standing: Standing) -> ReviewsScreen:
     """Load the list of reviews and the days to come."""
     office = standing.office
     today, cadence = clock.today(office.time_zone), cadence_of(office)
-    counted = Count("answers", filter=Q(answers__superseded_at=None, answers__digest=F("version__digest")))
-    reviews = list(reviews_of(office).annotate(heard=counted))
+    reviews = list(with_answers(reviews_of(office)))
     planned = next((review for review in reviews if review.state == ReviewState.PLANNED), None)
     return ReviewsScreen(
-        rows=tuple(ReviewRow(review, review.heard, is_overdue(review, today)) for review in reviews),
+        rows=tuple(
+            ReviewRow(review, review.heard, is_overdue(review, today))  # type: ignore[attr-defined]
+            for review in reviews
+        ),
         cadence=cadence,
         dates=tuple(next_dates(cadence.anchor, cadence.months, today)) if cadence and cadence.active else (),
         planned=planned,

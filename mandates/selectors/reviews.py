@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from executives.models import Seat
@@ -15,8 +16,9 @@ from mandates.agreement import needed
 from mandates.models import MandateVersion, Review, ReviewAnswer, ReviewCadence
 from mandates.review_states import ReviewAnswerChoice, ReviewState
 from mandates.rules.reviews import Standings, is_asked
-from mandates.selectors.same_words import digests_answered
+from mandates.selectors.same_words import texts_answered
 from mandates.selectors.versions import version_in_force
+from mandates.states import VersionState
 from pmo import clock
 from pmo.access.models import Office, Person
 from pmo.clock.calendar import is_weekend, next_business_due
@@ -113,8 +115,9 @@ def standing_answers(review: Review, version: MandateVersion | None) -> QuerySet
 
     What was said before wording alone has changed counts on.
     """
-    digests = digests_answered(version) if version else []
-    answers = review.answers.filter(superseded_at__isnull=True, digest__in=digests)
+    if version is None:
+        return review.answers.none()
+    answers = review.answers.filter(superseded_at__isnull=True, digest__in=texts_answered(version.pk))
     return answers.select_related("seat", "person", "line")
 
 
@@ -130,14 +133,37 @@ def seats_counted(review: Review) -> set[int]:
     return set(held.values_list("seat_id", flat=True))
 
 
+def with_answers(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Return reviews with how many seats have answered them (`.heard`): as `standing_answers` counts, in one query."""
+    in_force = Subquery(_in_force(OuterRef("mandate")).values("pk")[:1])
+    about = Case(When(state=ReviewState.CLOSED, then=F("version")), default=in_force)
+    texts = texts_answered(OuterRef(OuterRef("about")))
+    said = ReviewAnswer.objects.filter(review=OuterRef("pk"), superseded_at__isnull=True, digest__in=texts)
+    heard = said.order_by().values("review").annotate(number=Count("pk")).values("number")
+    return reviews.annotate(about=about).annotate(heard=Coalesce(Subquery(heard), 0))
+
+
 def seats_owing(review: Review) -> list[int]:
-    """Return the asked seats without a standing answer on the version in force."""
-    version = version_in_force(review.mandate.office)
-    if version is None or review.state != ReviewState.OPEN:
+    """Return the asked seats without a standing answer on the version in force; one query."""
+    if review.state != ReviewState.OPEN:
         return []
-    answered = set(standing_answers(review, version).values_list("seat_id", flat=True))
-    seats = review.mandate.office.seats.filter(closed_on__isnull=True)
-    return [seat.pk for seat in seats if is_asked(seat) and seat.pk not in answered]
+    heard, in_force = _heard(review).filter(seat=OuterRef("pk")), _in_force(review.mandate_id)
+    seats = review.mandate.office.seats.filter(Exists(in_force), ~Exists(heard), closed_on__isnull=True)
+    return [seat.pk for seat in seats if is_asked(seat)]
+
+
+def seats_heard(review: Review) -> frozenset[int]:
+    """Return the seats with a standing answer on the version in force; one query."""
+    return frozenset(_heard(review).values_list("seat_id", flat=True))
+
+
+def _heard(review: Review) -> QuerySet[ReviewAnswer]:
+    texts = texts_answered(Subquery(_in_force(review.mandate_id).values("pk")[:1]))
+    return review.answers.filter(superseded_at__isnull=True, digest__in=texts)
+
+
+def _in_force(mandate: int | OuterRef) -> QuerySet[MandateVersion]:
+    return MandateVersion.objects.filter(mandate=mandate, state=VersionState.IN_FORCE)
 
 
 def is_overdue(review: Review, today: date) -> bool:

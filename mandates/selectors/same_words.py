@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from mandates.control_states import LIGHT, AmendmentClass
 from mandates.models import Mandate, MandateVersion, Signature, Statement
@@ -78,11 +79,6 @@ def others(words: Words, line: int, digest: str) -> str:
     return " ".join(sorted(words.get(line, {}).get(digest, frozenset()) - {digest}))
 
 
-def resting_versions(version: MandateVersion) -> list[MandateVersion]:
-    """Return the versions that a light one rests on, the newest first, back to the major one; a major on none."""
-    return list(_earlier(version).order_by("-minor")) if is_light(version) else []
-
-
 def is_light(version: MandateVersion) -> bool:
     """Say whether a frozen version is a light amendment."""
     return version.is_frozen and version.amendment_class in LIGHT
@@ -127,11 +123,16 @@ def signatures_under(version: MandateVersion, then: Then | None = None) -> list[
     return as_given(found, then) if then else list(found)
 
 
-def digests_answered(version: MandateVersion) -> list[str]:
-    """Return the digests of versions to which an answer is one to this: its own, and what differs in wording alone."""
-    found = [version.digest]
-    for each, before in pairwise([version, *resting_versions(version)]):
-        if each.amendment_class != AmendmentClass.EDITORIAL:
-            break
-        found.append(before.digest)
-    return found
+def texts_answered(number: int | Subquery | OuterRef) -> QuerySet[MandateVersion, Any]:
+    """Return the digests of texts to which an answer is one to a version that was in force, as part of a query.
+
+    Its own, and those of the versions before it from which wording alone has changed, step by step. `number` is its
+    row, or where that stands in the query around it.
+    """
+    before = FilteredRelation("mandate__versions", condition=Q(mandate__versions__in_force_at__isnull=False))
+    found = MandateVersion.objects.filter(pk=number).annotate(before=before, first=F("before__minor"))
+    steps = MandateVersion.objects.filter(mandate=OuterRef("mandate"), major=OuterRef("major"))
+    steps = steps.filter(minor__gt=OuterRef("first"), minor__lte=OuterRef("minor"), in_force_at__isnull=False)
+    others = Exists(steps.exclude(amendment_class=AmendmentClass.EDITORIAL))
+    found = found.annotate(text=F("before__digest"), of=F("before__major"), is_other=others)
+    return found.filter(of=F("major"), first__lte=F("minor"), is_other=False).order_by().values("text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from executives.models import Seat
 from mandates.control_states import AmendmentClass
 from mandates.models import Delegation, MandateVersion, Signature, SignatureRequest, Statement
+from mandates.rules.signoff import Signing
 from mandates.selectors.comparisons import Compared, compared
 from mandates.selectors.same_words import is_light
-from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, waiting_requests
+from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, with_counts
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
-from mandates.states import SignatureState
 from pmo import clock
 from pmo.access.models import Person
 from pmo.access.standing import Standing
@@ -29,6 +30,13 @@ class ToSign:
     request: SignatureRequest
     person: Person
     delegation: Delegation | None = None
+
+    def signing(self, now: datetime) -> Signing:
+        """Return what a rule asks about it; what lets somebody stand in was asked for when it was found."""
+        stands_in = self.delegation is not None
+        return Signing(
+            self.version, self.request, self.version.digest, now, delegation=self.delegation, delegates=stands_in
+        )
 
     @property
     def intent(self) -> str:
@@ -74,7 +82,6 @@ class SignPage:
     differences: Compared | None
     chapters: tuple[Chapter, ...]
     in_force: MandateVersion | None
-    states: tuple[str, ...]
     amends: Compared | None = None
 
     @property
@@ -105,11 +112,11 @@ class SignPage:
 
     @property
     def signed(self) -> int:
-        return self.states.count(SignatureState.SIGNED)
+        return int(self.request.signed)  # type: ignore[attr-defined]
 
     @property
     def number_asked(self) -> int:
-        return sum(state != SignatureState.ENDED for state in self.states)
+        return int(self.request.asked)  # type: ignore[attr-defined]
 
     @property
     def total(self) -> int:
@@ -118,20 +125,15 @@ class SignPage:
 
 def to_sign(standing: Standing, seat_id: str | None = None) -> ToSign | None:
     """Return what waits for this person's signature (for a named seat, else the first, their own before), or None."""
-    request = _found(list(waiting_requests(standing.office, standing.seat_ids)), seat_id)
-    if request is None or seat_id not in (None, str(request.seat_id)):
-        request = _found(list(requests_to_sign(standing)), seat_id)
+    waiting = sorted(with_counts(requests_to_sign(standing)), key=lambda each: each.seat_id not in standing.seat_ids)
+    named = [each for each in waiting if str(each.seat_id) == seat_id]
+    request = next(iter([*named, *waiting]), None)
     if request is None:
         return None
     request.seat.office = request.version.mandate.office
     is_own = request.seat_id in standing.seat_ids
     delegation = None if is_own else delegation_for(request.seat, standing.person)
     return ToSign(request.version, request.seat, request, standing.person, delegation)
-
-
-def _found(waiting: list[SignatureRequest], seat_id: str | None) -> SignatureRequest | None:
-    named = [request for request in waiting if str(request.seat_id) == seat_id]
-    return next(iter([*named, *waiting]), None)
 
 
 def sign_page(standing: Standing, asked: ToSign) -> SignPage:
@@ -146,7 +148,6 @@ def sign_page(standing: Standing, asked: ToSign) -> SignPage:
         chapters=chapters_of(asked.version),
         in_force=in_force,
         amends=compared(first, asked.version) if first else None,
-        states=tuple(asked.version.signature_requests.values_list("state", flat=True)),
     )
 
 

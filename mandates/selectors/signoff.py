@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from executives.models import Holder, Seat
 from executives.selectors.seats import holders_on, person_in, seats_of
@@ -103,6 +104,14 @@ def requests_to_sign(standing: Standing) -> QuerySet[SignatureRequest]:
     if standing.is_manager or not standing.seat_ids:
         return _waiting(standing.office).filter(own)
     return _waiting(standing.office).filter(own | Exists(_standing_in(standing)))
+
+
+def with_counts(requests: QuerySet[SignatureRequest]) -> QuerySet[SignatureRequest]:
+    """Return requests with how many seats their version asks, and how many of those have signed."""
+    beside = SignatureRequest.objects.filter(version=OuterRef("version")).order_by().values("version")
+    asked = beside.exclude(state=SignatureState.ENDED).annotate(number=Count("pk")).values("number")
+    signed = beside.filter(state=SignatureState.SIGNED).annotate(number=Count("pk")).values("number")
+    return requests.annotate(asked=Coalesce(Subquery(asked), 0), signed=Coalesce(Subquery(signed), 0))
 
 
 def _waiting(office: Office) -> QuerySet[SignatureRequest]:

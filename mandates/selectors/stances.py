@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -132,6 +132,14 @@ class Ballot:
         return self.questions[place - 2] if place > 1 else None
 
 
+def open_participations(standing: Standing) -> list[Participant]:
+    """Return the parts that a person has in the open round, each with the round; while answers are taken; one query."""
+    asked = Participant.objects.filter(seat__in=standing.seat_ids, round__state=RoundState.OPEN)
+    asked = asked.filter(round__mandate__office=standing.office, round__mandate__current=True)
+    mine = list(asked.select_related("seat", "person", "round__mandate__office"))
+    return _spoken_for(mine, standing)
+
+
 def participations(round_: ConsensusRound, standing: Standing) -> list[Participant]:
     """Return the parts that a person has in a round: those of seats that they hold, and whose answers count."""
     is_theirs = round_.state == RoundState.OPEN and clock.now() < round_.deadline_at
@@ -139,6 +147,10 @@ def participations(round_: ConsensusRound, standing: Standing) -> list[Participa
         asked = [each for each in participants_of(round_) if each.seat_id in standing.seat_ids]
         return [each for each in asked if each.speaker == standing.person]
     mine = list(round_.participants.filter(seat__in=standing.seat_ids).select_related("seat", "person"))
+    return _spoken_for(mine, standing)
+
+
+def _spoken_for(mine: list[Participant], standing: Standing) -> list[Participant]:
     for each in mine:  # while answers are taken, whoever holds the seat today speaks for it
         each.held_by = standing.person  # type: ignore[attr-defined]
     return mine
@@ -180,12 +192,12 @@ class Share:
     missing: int
 
 
-def shares_to_answer(round_: ConsensusRound, standing: Standing) -> list[Share]:
-    """Return what the person still owes a round, one share a seat; only counted, so cheaper than their ballots."""
-    mine = participations(round_, standing)
+def shares_of(round_: ConsensusRound, mine: Sequence[Participant]) -> list[Share]:
+    """Return what these parts still owe a round, one share each; only counted, so cheaper than their ballots."""
     if not mine:
         return []
-    items, answers = items_of(round_), Answers(round_, said_in(round_.mandate, participant__seat__in=standing.seat_ids))
+    seats = [each.seat_id for each in mine]
+    items, answers = items_of(round_), Answers(round_, said_in(round_.mandate, participant__seat__in=seats))
     return [Share(each, len(answers.owed(each, items)), len(answers.missing(each, items))) for each in mine]
 
 

@@ -20,12 +20,12 @@ from mandates.selectors.signoff import signing_of
 from mandates.services.forces import move, proceed, put_in_force, withdraw
 from mandates.services.reservations import close_with_its_signature, keep_signed_reservation
 from mandates.services.sending import extend_signing, recall, send_for_signature, waive_seat
-from mandates.states import ASKED_TO_SIGN, SignatureState
+from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
 from pmo import clock
 from pmo.access.locks import lock_person
 from pmo.access.models import Person, Proof
 from pmo.access.origins import Origin
-from pmo.access.standing import standing_of
+from pmo.access.standing import Standing, standing_of
 from pmo.audit import canonical
 from pmo.audit.services import record
 
@@ -33,6 +33,7 @@ __all__ = [
     "decline",
     "extend_signing",
     "move",
+    "open_asked",
     "open_for_signature",
     "put_in_force",
     "recall",
@@ -43,20 +44,25 @@ __all__ = [
 ]
 
 
-@transaction.atomic
 def open_for_signature(*, version_id: int, seat_id: int, by: Person) -> SignatureRequest:
     """Record, once a seat and version, that the person asked has opened what is to be signed."""
-    version = lock_version(version_id)
+    version = MandateVersion.objects.select_related("mandate__office").get(pk=version_id)
     standing = standing_of(by, version.mandate.office)
-    signing = signing_of(version, seat_id, version.digest, standing)
+    return open_asked(signing_of(version, seat_id, version.digest, standing), standing)
+
+
+@transaction.atomic
+def open_asked(signing: Signing, standing: Standing) -> SignatureRequest:
+    """Record the same of what is loaded already, once the version is locked and still out."""
     may_open_for_signature(standing, signing).require()
-    request = signing.request
+    request, version = signing.request, signing.version
     assert request is not None
-    if request.opened_at is None and request.state in ASKED_TO_SIGN:
-        request.opened_at = clock.now()
-        request.save(update_fields=["opened_at"])
-        payload = {"seat": request.seat.title}
-        record("version.opened_for_signature", about=version, office=version.mandate.office, by=by, payload=payload)
+    out = MandateVersion.objects.select_for_update().filter(pk=version.pk, state=VersionState.OUT_FOR_SIGNATURE)
+    waiting = SignatureRequest.objects.filter(pk=request.pk, opened_at__isnull=True, state__in=ASKED_TO_SIGN)
+    if out.values_list("pk", flat=True).first() and waiting.update(opened_at=signing.now):
+        payload, office = {"seat": request.seat.title}, version.mandate.office
+        record("version.opened_for_signature", about=version, office=office, by=standing.person, payload=payload)
+        request.opened_at = signing.now
     return request
 
 

@@ -52,7 +52,9 @@ def draft(request: OfficeRequest) -> HttpResponseBase:
     screen = draft_screen(request.standing, version)
     if file := document_file(request, screen.document):
         return file
-    context = {"screen": screen, "document": screen.document, "digest": fingerprint(digest_now(screen.document))}
+    digest = digest_now(screen.document)
+    about = {"digest": digest, "stamped": fingerprint(digest)}
+    context = {"screen": screen, "document": screen.document, **about}
     return render(request, "mandates/draft/draft.html", context)
 
 

@@ -1,7 +1,7 @@
 """Signing: the page on which one signs, declines, and takes a signature back."""
 
 import json
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
 
@@ -22,7 +22,7 @@ from mandates.views.answers import status_of
 from mandates.views.refusals import tried
 from pmo import clock
 from pmo.access import proofs
-from pmo.access.authenticators import authenticator_of
+from pmo.access.authenticators import Kind, kinds_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.middleware import STATUS
 from pmo.access.models import Proof
@@ -44,11 +44,12 @@ def sign(request: OfficeRequest) -> HttpResponse:
     asked = asked_of(request)
     if asked is None:
         return _nothing(request)
-    if "mail_code" in request.POST and not _has_app(request):
-        return _mail_code(request, asked)
+    devices = kinds_of(request.user)
+    if "mail_code" in request.POST and Kind.TOTP not in devices:
+        return _mail_code(request, asked, devices)
     if request.method == "GET" and asked.request.opened_at is None:
-        signoff.open_for_signature(version_id=asked.version.pk, seat_id=asked.seat.pk, by=request.user)
-    form, status = _form(request, asked), 200
+        signoff.open_asked(asked.signing(clock.now()), request.standing)
+    form, status = _form(request, asked, devices), 200
     if request.method == "POST" and not (status := _sign(request, form, asked)):
         if to_sign(request.standing):
             names = {"number": asked.version.key, "seat": asked.seat.title}
@@ -56,7 +57,7 @@ def sign(request: OfficeRequest) -> HttpResponse:
                 request, _("You have signed version %(number)s for %(seat)s. One more signature waits here.") % names
             )
         return redirect("mandates:sign", office=request.standing.office.slug)
-    return _shown(request, sign_page(request.standing, asked), form, status)
+    return _shown(request, sign_page(request.standing, asked), form, devices, status)
 
 
 def _nothing(request: OfficeRequest) -> HttpResponse:
@@ -89,42 +90,45 @@ def _send_again(request: OfficeRequest) -> None:
 
 
 def _shown(
-    request: OfficeRequest, screen: SignPage, form: SigningForm, status: int = 200, *, mailed: bool = False
+    request: OfficeRequest,
+    screen: SignPage,
+    form: SigningForm,
+    devices: frozenset[str],
+    status: int = 200,
+    *,
+    mailed: bool = False,
 ) -> HttpResponse:
     about = {"purpose": purpose(screen.version), "session_key": proofs.place_of(request)}
+    passkey = proofs.ask_passkey(request.user, **about) if Kind.WEBAUTHN in devices else {}
     context = {
         "screen": screen,
         "yet": may_sign_yet(request.user, clock.now()),
         "form": form,
         "mailed": mailed,
         "has_password": request.user.has_usable_password(),
-        "passkey_asked": json.dumps(asked) if (asked := proofs.ask_passkey(request.user, **about)) else "",
+        "passkey_asked": json.dumps(passkey) if passkey else "",
     }
     return render(request, "mandates/sign/sign.html", context, status=status)
 
 
-def _form(request: OfficeRequest, asked: ToSign, *, blank: bool = False) -> SigningForm:
+def _form(request: OfficeRequest, asked: ToSign, devices: frozenset[str], *, blank: bool = False) -> SigningForm:
     initial = {"shown_digest": asked.version.digest, "seat": asked.seat.pk}
     if blank:
         typed = ("reservation", "condition", "owner", "condition_due", "precondition", "typed_name")
         initial |= {name: request.POST[name] for name in typed if name in request.POST}
     given = request.POST if request.method == "POST" and not blank else None
-    known: dict[str, Any] = {"has_password": request.user.has_usable_password(), "has_app": _has_app(request)}
-    seats = partial(titles_of, request.standing.office)
+    known: dict[str, Any] = {"has_password": request.user.has_usable_password(), "has_app": Kind.TOTP in devices}
+    seats = cache(partial(titles_of, request.standing.office))  # asked when it is shown, and once
     return SigningForm(
         given, initial=initial, intent=asked.intent, consent=asked.consent, name=request.user.name, seats=seats, **known
     )
 
 
-def _has_app(request: OfficeRequest) -> bool:
-    return authenticator_of(request.user) is not None
-
-
-def _mail_code(request: OfficeRequest, asked: ToSign) -> HttpResponse:
+def _mail_code(request: OfficeRequest, asked: ToSign, devices: frozenset[str]) -> HttpResponse:
     """Mail a code and show the page again, with what was typed."""
-    form = _form(request, asked, blank=True)
+    form = _form(request, asked, devices, blank=True)
     codes.mail_code(asked.version, request.user, session_key=proofs.place_of(request))
-    return _shown(request, sign_page(request.standing, asked), form, mailed=True)
+    return _shown(request, sign_page(request.standing, asked), form, devices, mailed=True)
 
 
 def _sign(request: OfficeRequest, form: SigningForm, asked: ToSign) -> int:

@@ -62,6 +62,11 @@ def authenticator_of(person: Person) -> Authenticator | None:
     return Authenticator.objects.filter(user=person, type=Kind.TOTP).first()
 
 
+def kinds_of(person: Person) -> frozenset[str]:
+    """Return by which kinds of devices a person can show who they are; one query."""
+    return frozenset(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+
+
 def recovery_codes_of(person: Person) -> list[str]:
     """Return the recovery codes that are not used yet."""
     kept = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).first()

@@ -76,9 +76,11 @@ def added(person: Person, answer: Mapping[str, Any], *, session: str) -> bool:
 
 
 def asked_to_prove(person: Person, *, purpose: str, session: str) -> dict[str, Any]:
-    """Return what a browser is asked when a person is to prove with a passkey who they are, for one purpose."""
+    """Return what a browser is asked when a person is to prove with a passkey who they are; empty without one."""
+    if not (known := get_credentials(person)):
+        return {}
     options, _state = server().authenticate_begin(
-        get_credentials(person),
+        known,
         user_verification=VERIFIED,
         challenge=new_challenge(str(person.pk), purpose, session),
     )

@@ -107,8 +107,6 @@ def prove_by_passkey(person: Person, answer: Mapping[str, Any], *, purpose: str,
 
 def ask_passkey(person: Person, *, purpose: str, session_key: str) -> dict[str, Any]:
     """Return what the browser is asked for a proof by passkey; empty when the person has none."""
-    if not passkeys.passkeys_of(person).exists():
-        return {}
     return passkeys.asked_to_prove(person, purpose=purpose, session=session_digest(session_key))
 
 

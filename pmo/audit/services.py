@@ -20,7 +20,7 @@ class Actor(Protocol):
     pk: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     event: str,
     *,
@@ -30,6 +30,8 @@ def record(
     payload: Mapping[str, Any] | None = None,
 ) -> LedgerEntry:
     """Append one entry to the office's chain (or the installation's), inside the deed's own transaction.
+
+    A deed whose entry fails fails as a whole: there is no way back to a point before the entry.
 
     `payload` is what may be erased later; what is private or blind is left out of it by the caller.
     Raises LookupError for an event that nobody registered.

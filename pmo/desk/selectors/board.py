@@ -1,6 +1,7 @@
 """Where each seat stands: one row a seat, a constant number of queries."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from executives.selectors.asking import asked_until, with_requests
 from executives.selectors.owners import heard
 from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
-from mandates.models import ConsensusRound, Participant, Review, ReviewAnswer, SignatureRequest
+from mandates.models import ConsensusRound, Participant, Review, SignatureRequest
 from mandates.review_states import ReviewState
+from mandates.selectors.reviews import seats_heard
 from mandates.states import ASKED_TO_SIGN, RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.ui import words
@@ -49,21 +51,25 @@ class Row:
         return ", ".join([self.seat.title, part, *([_("sponsor")] if self.seat.sponsor else [])])
 
 
-def open_matters(office: Office) -> Open:
-    """Load what is asked of seats at present: the open round, signature requests and review."""
-    asked = ConsensusRound.objects.filter(mandate__office=office, state=RoundState.OPEN).first()
-    review = Review.objects.filter(mandate__office=office, state=ReviewState.OPEN).order_by("due").first()
-    participants = Participant.objects.filter(round=asked) if asked else Participant.objects.none()
+def open_matters(office: Office, reviews: Iterable[Review] | None = None) -> Open:
+    """Load what is asked of seats at present: the open round, signature requests and review.
+
+    `reviews` are all of the mandate by their day, where they are loaded.
+    """
+    if reviews is None:
+        reviews = Review.objects.filter(mandate__office=office, state=ReviewState.OPEN).order_by("due")
+    review = next((each for each in reviews if each.state == ReviewState.OPEN), None)
+    asked = Participant.objects.filter(round__mandate__office=office, round__state=RoundState.OPEN)
+    participants = list(asked.select_related("round"))
     requests = SignatureRequest.objects.filter(
         version__mandate__office=office, version__state__in=[VersionState.OUT_FOR_SIGNATURE, VersionState.IN_FORCE]
     ).order_by("version_id")
-    answers = ReviewAnswer.objects.filter(review=review, superseded_at__isnull=True) if review else None
     return Open(
-        asked,
+        participants[0].round if participants else None,
         review,
         {each.seat_id: each for each in participants},
         {each.seat_id: each for each in requests},
-        frozenset(answers.values_list("seat_id", flat=True)) if answers is not None else frozenset(),
+        seats_heard(review) if review else frozenset(),
     )
 
 

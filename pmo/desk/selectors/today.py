@@ -59,7 +59,8 @@ class Today:
 
 def today(office: Office) -> Today:
     """Return the first page of an office."""
-    matters = open_matters(office)
+    reviews = list(Review.objects.filter(mandate__office=office, mandate__current=True).order_by("due"))
+    matters = open_matters(office, reviews)
     rows = board(office, matters)
     found = versions_of(office).filter(state__in=[*OPEN_STATES, VersionState.IN_FORCE])
     versions = list(found.annotate(has_wishes=Exists(open_wishes(office))))
@@ -68,7 +69,6 @@ def today(office: Office) -> Today:
     plan = BusinessPlan.objects.filter(office=office).exclude(state=PlanState.SUPERSEDED).first()
     cadence = ReviewCadence.objects.filter(office=office, active=True).first()
     states = Counter(Requirement.objects.filter(office=office).values_list("state", flat=True))
-    reviews = list(Review.objects.filter(mandate__office=office, mandate__current=True).order_by("due"))
     facts = Facts(
         office,
         rows,
