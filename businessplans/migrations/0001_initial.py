@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_squashed_0006_invitation_part_of'),
         ('executives', '0001_squashed_0008_ownership_may_be_left'),
-        ('mandates', '0001_squashed_0008_sounding_extensions'),
+        ('mandates', '0001_squashed_0012_item_same_words'),
     ]
 
     operations = [
