@@ -106,8 +106,13 @@ IN_FORCE_UNHEARD = (
     " OR EXISTS (SELECT 1 FROM mandates_noticeobjection j WHERE j.version_id = NEW.id))"
 )
 """An editorial amendment in force before its window is over, or although somebody objected."""
-MOVES_THE_WINDOW = f"OLD.objections_until_at IS NOT NULL AND ({differs('objections_until', 'objections_until_at')})"
-"""A window that was told is neither made shorter nor longer."""
+MOVES_THE_WINDOW = (
+    f"({differs('objections_until', 'objections_until_at')})"
+    f" AND (OLD.objections_until_at IS NOT NULL OR OLD.state = NEW.state OR NEW.state <> '{VersionState.ON_NOTICE}'"
+    " OR NEW.objections_until_at <= (SELECT max(s.at) FROM mandates_signature s"
+    " WHERE s.version_id = NEW.id AND s.revoked_at IS NULL))"
+)
+"""A window opens once, after who is asked has signed; told, it is made neither shorter nor longer."""
 
 
 def register() -> None:

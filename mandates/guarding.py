@@ -32,6 +32,9 @@ def _rows_of_frozen_versions() -> None:
         guards.guard(guards.Guard(table, sentence, when=frozen, joins=True))
     said = ("version_id", "line_id", "answers_to_id", "digest", "text", "by_id", "at")
     guards.guard(guards.Guard("mandates_comment", "a comment stays as it was made", columns=said))
+    guards.guard(
+        guards.Guard("mandates_mandate", "a mandate stays with its office", columns=("office_id", "started_at"))
+    )
     guards.guard(guards.Guard("mandates_line", "a line keeps its key", columns=("mandate_id", "kind", "number")))
 
 

@@ -103,11 +103,12 @@ ASKS_OTHERWISE = (
 ASKED_LATE = f"{OF_VERSION % ('state', 'NEW')} NOT IN ('{VersionState.DRAFT}', '{VersionState.AGREED}')"
 WAIVED_THOUGH_HELD = (
     f"{OF_VERSION % ('state', 'NEW')} NOT IN ('{VersionState.AGREED}', '{VersionState.OUT_FOR_SIGNATURE}')"
+    f" OR NEW.at < {OF_VERSION % ('frozen_at', 'NEW')}"
     " OR EXISTS (SELECT 1 FROM executives_holder h WHERE h.seat_id = NEW.seat_id"
     f" AND NEW.at >= {begun_everywhere('h.start')}"
     f""" AND (h."end" IS NULL OR NEW.at < {first_instant_of('h."end"')}))"""
 )
-"""A waiver of a seat that somebody holds, whichever the zone."""
+"""A waiver of a seat that somebody holds, whichever the zone, or of a day before the text was fixed."""
 
 
 def register() -> None:

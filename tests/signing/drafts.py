@@ -47,6 +47,7 @@ PROMISED = {
 FIELDS = WORDING | ANSWERED_FOR | PROMISED
 OTHERS = ("due", "head", "title", "source", "link", "order", "add", "remove", "rule")
 CHANGES = st.sampled_from([*FIELDS, *OTHERS])
+WORDS = st.lists(st.sampled_from([*WORDING, "title"]), min_size=1, max_size=2)
 LIGHT = st.lists(st.sampled_from([*WORDING, *ANSWERED_FOR, "due", "head", "title", "source", "link"]), max_size=2)
 
 

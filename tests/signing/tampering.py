@@ -10,6 +10,7 @@ from mandates.models import (
     Benefit,
     Condition,
     Line,
+    Mandate,
     MandateVersion,
     NoticeObjection,
     Signature,
@@ -39,6 +40,8 @@ FIXED = {
     "major": 77,
     "based_on": None,
     "frozen_at": None,
+    "reason": "Other",
+    "opened_at": "2020-01-01 00:00:00+00:00",
 }
 
 
@@ -100,8 +103,7 @@ def _of_its_states(walk, version: MandateVersion) -> Iterator[tuple[str, Change]
     notice = {"objections_until": "2020-01-01", "objections_until_at": clock.now() - timedelta(days=1)}
     if version.state != VersionState.ON_NOTICE:
         yield "on notice", lambda: row.update(state=VersionState.ON_NOTICE, **notice)
-    if version.objections_until:
-        yield "window", lambda: row.update(**notice)
+    yield "window", lambda: row.update(**notice)
     if version.in_force_at:
         yield "since when", lambda: row.update(in_force_at=F("opened_at"))
 
@@ -137,3 +139,6 @@ def _of_signatures(walk, version: MandateVersion) -> Iterator[tuple[str, Change]
     yield "waiver deleted", lambda: waivers._raw_delete("default")
     held = {"version": version, "seat_id": walk.seats[0], "by": walk.manager, "reason": "x"}
     yield "waiver of a seat that is held", lambda: Waiver.objects.create(**held)
+    yield "waiver of long ago", lambda: Waiver.objects.create(**held, at=version.frozen_at - timedelta(days=9999))
+    mandate = Mandate.objects.filter(pk=version.mandate_id)
+    yield "another office", lambda: mandate.update(office=None)
