@@ -132,3 +132,13 @@ def test_who_signs_for_two_seats_reads_for_which_they_have_signed(client, out):
 
     assert "You have signed version 1.2 for CFO. One more signature waits here." in told
     assert "You sign for Olga Sponsor" in told
+
+
+def test_on_a_phone_who_has_signed_is_read_downwards_with_the_names_of_the_columns(client, out):
+    signed(out, seat(out, "COO"))
+
+    told = page(client, out, "CFO", "signatures")
+
+    table = told[told.index("<table") : told.index("</table>")]
+    assert "pm-stacks" in table
+    assert all(f'data-label="{column}"' in table for column in ("Opened", "Signed", "Proved by"))
