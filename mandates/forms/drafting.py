@@ -14,7 +14,7 @@ from mandates.models import Statement
 from mandates.profiles import BenefitProfile, Header, ObjectiveProfile, Profile, names_of
 from mandates.rules.statements import LONGEST_OF_THE_HEAD
 from mandates.states import BenefitKind, Direction, LineKind, LinkKind, ToleranceKind, UnansweredReason
-from pmo.ui.forms import DayField, PmForm, ShownField, WordsField
+from pmo.ui.forms import READS_FORWARD, DayField, PmForm, ShownField, SignedWordsField
 from pmo.ui.prose import plain_words
 
 FIGURE: dict[str, Any] = {
@@ -28,7 +28,7 @@ FIGURE: dict[str, Any] = {
 class OpenDraftForm(PmForm):
     """Why the mandate is drafted anew."""
 
-    reason = WordsField(
+    reason = SignedWordsField(
         label=_("Why does the mandate change?"),
         help_text=_("The executives read this sentence beside the changes."),
         max_length=4000,
@@ -39,15 +39,15 @@ class HeaderForm(PmForm):
     """Title, served, authority, expected, distribution."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    served = WordsField(label=_("Who is served"), required=False, max_length=LONGEST_OF_THE_HEAD)
-    authority = WordsField(
+    served = SignedWordsField(label=_("Who is served"), required=False, max_length=LONGEST_OF_THE_HEAD)
+    authority = SignedWordsField(
         label=_("Authority and decision rights"),
         help_text=_("What the office may decide by itself, and what it may ask of others."),
         required=False,
         max_length=LONGEST_OF_THE_HEAD,
     )
-    expected = WordsField(label=_("What is expected of others"), required=False, max_length=LONGEST_OF_THE_HEAD)
-    distribution = WordsField(
+    expected = SignedWordsField(label=_("What is expected of others"), required=False, max_length=LONGEST_OF_THE_HEAD)
+    distribution = SignedWordsField(
         label=_("Distribution"), help_text=_("Who receives it."), required=False, max_length=LONGEST_OF_THE_HEAD
     )
     shown = forms.IntegerField(widget=forms.HiddenInput)
@@ -60,7 +60,7 @@ class HeaderForm(PmForm):
 class StatementForm(PmForm):
     """A statement without a profile: issue, opportunity, goal, exclusion."""
 
-    text = WordsField(
+    text = SignedWordsField(
         label=_("Statement"), max_length=4000, error_messages={"required": _("Write down what the statement says.")}
     )
     shown = ShownField(required=False)
@@ -79,7 +79,7 @@ class BenefitForm(StatementForm):
 
     sizes = {"unit": "medium", "baseline": "short", "target": "short", "tolerance": "short", "kind": "medium"}
 
-    description = WordsField(label=_("What it means"), required=False, max_length=4000)
+    description = SignedWordsField(label=_("What it means"), required=False, max_length=4000)
     kind = forms.ChoiceField(label=_("Kind"), choices=BenefitKind.choices, initial=BenefitKind.NON_FINANCIAL)
     owner_id = forms.ChoiceField(label=_("Owner"), help_text=_("The seat that answers for it."), required=False)
     measure = forms.CharField(
@@ -88,6 +88,7 @@ class BenefitForm(StatementForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=2000,
+        validators=[READS_FORWARD],
     )
     unit = forms.CharField(
         label=_("Unit"), help_text=_("For example months, or per cent."), required=False, max_length=60
@@ -196,7 +197,7 @@ class LeaveOutForm(PmForm):
     """Why a requirement is not in the mandate: its executive reads the sentence."""
 
     code = forms.ChoiceField(label=_("Reason"), choices=UnansweredReason.choices, widget=forms.RadioSelect)
-    reason = WordsField(
+    reason = SignedWordsField(
         label=_("In a sentence to the executive"),
         help_text=_("They read it beside their own words. Say what happens to it instead, if anything does."),
         max_length=4000,

@@ -16,6 +16,12 @@ READS_AS_WRITTEN = RegexValidator(
     _("This holds an invisible sign: a line break, or one that turns text round. Type it again instead of copying it."),
     inverse_match=True,
 )
+# Signs that write what follows backwards: a text that is signed would read otherwise than it stands.
+READS_FORWARD = RegexValidator(
+    r"[\u202d\u202e]",
+    _("This holds an invisible sign that turns text round. Type it again instead of copying it."),
+    inverse_match=True,
+)
 SIZES = {"short": "pm-field-short", "medium": "pm-field-medium", "long": "pm-field-long"}
 
 
@@ -66,6 +72,12 @@ class WordsField(forms.CharField):
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "class": "pm-said", "data-pm-words": True}))
         super().__init__(**kwargs)
+
+
+class SignedWordsField(WordsField):
+    """Words of a text that is signed: they are read as they stand, so no sign may write what follows backwards."""
+
+    default_validators = [READS_FORWARD]
 
 
 class DayField(forms.DateField):

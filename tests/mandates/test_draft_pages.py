@@ -115,6 +115,8 @@ def test_a_new_benefit_is_written_as_one_form_and_its_sources_come_next(drafting
         ({"text": "Words", "baseline_date": "2026-02-30"}, "Give a date that exists"),
         ({"text": "Words", "tolerance": "-1"}, "give it without a minus"),
         ({"text": "Words", "target": "1234567890123.123"}, "digits"),
+        ({"text": "From 21 to \u202e09"}, "an invisible sign that turns text round"),
+        ({"text": "Words", "measure": "\u202dA count"}, "an invisible sign that turns text round"),
     ],
 )
 def test_what_is_refused_is_said_at_its_place_and_what_was_typed_is_kept(drafting, version, typed, sentence):
