@@ -63,6 +63,14 @@ def open_version_with_origin(office: Office) -> MandateVersion | None:
     return versions_of(office).filter(state__in=OPEN_STATES).select_related("based_on").defer(*heavy).first()
 
 
+def in_force_and_on_notice(office: Office) -> tuple[MandateVersion | None, MandateVersion | None]:
+    """Return the version in force, and the one beside it that is open to objections; one query for both."""
+    states = (VersionState.IN_FORCE, VersionState.ON_NOTICE)
+    found = {version.state: version for version in versions_of(office).filter(state__in=states)}
+    in_force, on_notice = (found.get(state) for state in states)
+    return in_force, on_notice
+
+
 def origin_of_next(office: Office) -> MandateVersion | None:
     """Return what the next draft is copied from: the version in force, else the last one withdrawn, or None."""
     return version_in_force(office) or versions_of(office).filter(state=VersionState.WITHDRAWN).last()

@@ -12,6 +12,7 @@ from mandates.selectors.looking_back import versions_listed_then
 from mandates.selectors.signing_then import as_they_were
 from mandates.selectors.standing import standing_page
 from mandates.selectors.versions import (
+    in_force_and_on_notice,
     numbered_and_in_force,
     open_version,
     version_in_force,
@@ -33,8 +34,9 @@ def mandate(request: OfficeRequest) -> HttpResponseBase:
     """Show the version in force, or (`?on=`) the one that was; before there is one, what comes next for this reader."""
     if looks_back(request):
         return as_it_stood(request, lambda version, then: document(request, version, then))
-    if found := version_in_force(request.standing.office):
-        return document(request, found)
+    found, on_notice = in_force_and_on_notice(request.standing.office)
+    if found:
+        return document(request, found, on_notice=on_notice)
     return render(request, "mandates/document/nothing.html", {"stands": standing_page(request.standing)})
 
 
@@ -49,14 +51,15 @@ def version(request: OfficeRequest, number: str) -> HttpResponseBase:
 
 
 def document(
-    request: OfficeRequest, shown: MandateVersion, then: Then | None = None, *, in_force: MandateVersion | None = None
+    request: OfficeRequest, shown: MandateVersion, then: Then | None = None, **beside: MandateVersion | None
 ) -> HttpResponseBase:
     """Show a version as a document, or its statements or benefits as a file."""
     found = document_of(shown, then)
     if file := document_file(request, found):
         return file
-    now = in_force if shown.state == VersionState.SUPERSEDED else None
+    now = beside.get("in_force") if shown.state == VersionState.SUPERSEDED else None
     context = {"document": found, "in_force": now, "then": then, "day_form": day_form(then)}
+    context["on_notice"] = beside.get("on_notice")
     return render(request, "mandates/document/document.html", context | {"began": None if then else began(shown)})
 
 

@@ -13,11 +13,18 @@ from mandates.services.delegations import name_delegate, set_policy
 from mandates.services.objecting import object_to_wording
 from pmo import clock
 from pmo.access.models import PersonalLink
+from pmo.clock.shifting import set_time, unset_time
 from tests.scenes.amending import a_mandate_in_force, an_amendment, reworded
 from tests.scenes.executives import PASSWORD, administrator_of, holder_of, manager_of
 from tests.scenes.rounds import a_proof, given_by, signed
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    yield
+    unset_time()
 
 
 @pytest.fixture
@@ -82,8 +89,10 @@ def test_a_draft_keeps_why_the_mandate_changes_and_says_what_became_of_the_one_b
 
 
 def test_after_the_last_day_the_page_says_so_and_promises_no_time(client, out):
-    yesterday = clock.today(out.mandate.office.time_zone) - timedelta(days=1)
-    out.signature_requests.update(due=yesterday)
+    today, manager = clock.today(out.mandate.office.time_zone), manager_of(out.mandate.office)
+    again = signoff.recall(version_id=out.pk, reason="With a last day.", by=manager)
+    out = send_amendment(version_id=again.pk, due=today + timedelta(days=1), by=manager)
+    set_time(clock.now() + timedelta(days=3))
 
     told = page(client, out, "COO")
 
@@ -142,3 +151,16 @@ def test_on_a_phone_who_has_signed_is_read_downwards_with_the_names_of_the_colum
     table = told[told.index("<table") : told.index("</table>")]
     assert "pm-stacks" in table
     assert all(f'data-label="{column}"' in table for column in ("Opened", "Signed", "Proved by"))
+
+
+def test_whoever_reads_the_mandate_finds_what_is_open_to_objections(client, out):
+    before = page(client, out, "CFO", "mandate")
+    signed(out, seat(out, "COO"))
+
+    told = page(client, out, "CFO", "mandate")
+
+    there = reverse("mandates:objection-on-notice", kwargs={"office": out.mandate.office.slug})
+    assert there not in before
+    assert "Version 1.1 changes wording only." in told
+    assert there in told
+    assert there in page(client, out, "CFO")

@@ -40,7 +40,6 @@ FIXED = {
     "major": 77,
     "based_on": None,
     "frozen_at": None,
-    "reason": "Other",
     "opened_at": "2020-01-01 00:00:00+00:00",
 }
 
