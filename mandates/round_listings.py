@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from mandates.listings import Rows
 from mandates.selectors.results import Results, Turnout
 from mandates.selectors.rooms import RoundRow
-from mandates.selectors.signatures import SignatureRow, SignaturesPage
+from mandates.selectors.signature_rows import SignatureRow
+from mandates.selectors.signatures import SignaturesPage
 from pmo.ui.exports import Column
 
 ROUNDS = [

@@ -16,6 +16,7 @@ from executives.selectors.seats import holders_on
 from executives.states import PASSED_ON, UNSETTLED_STATES, RequirementState
 from pmo import clock
 from pmo.access.standing import Standing
+from pmo.ui.series import in_series
 from pmo.ui.words import Word, settled
 
 HIDDEN = (RequirementState.WITHDRAWN, *PASSED_ON)
@@ -52,7 +53,7 @@ class OwnWords:
     @property
     def other_names(self) -> str:
         """The others in one line."""
-        return ", ".join(each.who for each in self.others)
+        return in_series(each.who for each in self.others)
 
     @property
     def is_made(self) -> bool:

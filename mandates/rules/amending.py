@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from mandates.control_states import AmendmentClass
@@ -17,6 +16,7 @@ from mandates.states import VersionState
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input
+from pmo.ui.series import in_a_sentence
 
 
 def may_raise_class(standing: Standing, version: MandateVersion, lowest: str, to: str) -> Verdict:
@@ -64,7 +64,7 @@ def _is_ready(sending: Sending) -> Verdict:
         return refused(is_incomplete(sending.missing))
     if sending.vacant:
         said = _("Nobody holds %(seats)s, and that seat must sign. Fill it, then send the amendment out.")
-        return refused(said % {"seats": get_text_list(list(sending.vacant), _("and"))})
+        return refused(said % {"seats": in_a_sentence(sending.vacant)})
     if sending.due and sending.due < sending.today:
         return wrong_input(_("That day is over. Give a day that is still to come."))
     return GRANTED

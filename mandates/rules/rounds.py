@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from mandates.models import ConsensusRound, MandateVersion
@@ -16,6 +15,7 @@ from mandates.terms import Terms
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input
+from pmo.ui.series import in_a_sentence
 
 LONGEST = 4000
 
@@ -201,4 +201,4 @@ def is_given(words: str, otherwise: str) -> Verdict:
 
 
 def _list(names: Sequence[str]) -> str:
-    return get_text_list(list(names), _("and"))
+    return in_a_sentence(names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from executives.models import Seat
@@ -15,6 +14,7 @@ from mandates.states import TO_BE_SIGNED, VersionState
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
+from pmo.ui.series import in_a_sentence
 
 
 def may_send_for_signature(
@@ -106,4 +106,4 @@ def _is_out(version: MandateVersion) -> Verdict:
 
 
 def _list(names: Sequence[str]) -> str:
-    return get_text_list(list(names), _("and"))
+    return in_a_sentence(names)

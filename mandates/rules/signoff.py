@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from mandates.control_states import LIGHT, DelegationScope
@@ -22,6 +21,7 @@ from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
 from pmo.clock.calendar import end_of
 from pmo.ui.dates import in_words
+from pmo.ui.series import in_a_sentence
 
 LONGEST = 4000
 
@@ -211,7 +211,7 @@ def _is_its_turn(signing: Signing) -> Verdict:
         said = _(
             "It is not yet the turn of this seat: as many as the rule needs of %(seats)s come first. You get a mail."
         )
-    return refused(said % {"seats": get_text_list(list(signing.before), _("and"))})
+    return refused(said % {"seats": in_a_sentence(signing.before)})
 
 
 def _is_shown(signing: Signing) -> Verdict:

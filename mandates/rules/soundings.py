@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from mandates.states import OPEN_STATES, VersionState
 from pmo.access.rules import is_manager, may_administer
 from pmo.access.standing import Standing
 from pmo.access.verdicts import GRANTED, Verdict, first_refusal, refused, wrong_input, wrong_role
+from pmo.ui.series import in_a_sentence
 
 FEWEST_HIDDEN = 3
 """Among fewer nobody stays unknown: no result of fewer anonymous answers is shown."""
@@ -268,4 +268,4 @@ def threshold_is_sound(fingers: int) -> Verdict:
 
 
 def _list(names: Sequence[str]) -> str:
-    return get_text_list(list(names), _("and"))
+    return in_a_sentence(names)

@@ -24,6 +24,7 @@ from mandates.selectors.profiles import in_words
 from mandates.selectors.versions import statements_with_reasons
 from mandates.states import AgreementRule, LineKind
 from pmo.ui import figures
+from pmo.ui.series import in_series
 
 MODELS: dict[str, Any] = {LineKind.BENEFIT: Benefit, LineKind.OBJECTIVE: Objective}
 FIGURES = ("baseline", "target", "tolerance")
@@ -247,8 +248,8 @@ def _signing_word(name: str, value: Any) -> str:
     if name == "not_before":
         return formats.date_format(date.fromisoformat(value), "j F Y")
     if name == "stages":
-        return "; ".join(_("%(stage)s: %(seats)s") % {**each, "seats": ", ".join(each["seats"])} for each in value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return "; ".join(_("%(stage)s: %(seats)s") % {**each, "seats": in_series(each["seats"])} for each in value)
+    return in_series(value) if isinstance(value, list) else str(value)
 
 
 def _sentence(found: Comparison) -> str:

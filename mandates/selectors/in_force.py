@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from mandates.selectors.signoff import places_of, requests_of, rule_of
 from mandates.signing_rules import missing, still_needed
 from pmo.clock.calendar import end_of
 from pmo.ui.dates import in_words
+from pmo.ui.series import in_a_sentence
 
 
 def in_the_way(
@@ -22,8 +22,18 @@ def in_the_way(
 
     `requests`: who was asked, where they are loaded already.
     """
-    asked = list(requests_of(version)) if requests is None else requests
-    yield from _signatures(version, asked)
+    yield from _signatures(version, list(requests_of(version)) if requests is None else requests)
+    yield from _beside_signatures(version, now)
+
+
+def ways_to_go(
+    version: MandateVersion, now: datetime, requests: Sequence[SignatureRequest]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the same in two: what signatures are still to come, and what else."""
+    return tuple(_signatures(version, requests)), tuple(_beside_signatures(version, now))
+
+
+def _beside_signatures(version: MandateVersion, now: datetime) -> Iterator[str]:
     for condition in open_preconditions(version):
         names = {
             "text": condition.text,
@@ -56,7 +66,7 @@ def _signatures(version: MandateVersion, requests: Sequence[SignatureRequest]) -
     titles = {each.seat_id: each.seat.title for each in requests}
     without = [titles[place.seat_id] for place in missing(rule, places)]
     if without:
-        yield _("Still to sign: %(seats)s.") % {"seats": get_text_list(without, _("and"))}
+        yield _("Still to sign: %(seats)s.") % {"seats": in_a_sentence(without)}
     more = still_needed(rule, places) - len(without)
     if more > 0:
         said = ngettext(

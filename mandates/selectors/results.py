@@ -16,6 +16,7 @@ from mandates.selectors.outcomes import ItemOutcome, Outcome, outcome_of
 from mandates.states import AgreementRule, StanceChoice
 from mandates.tallies import Tally
 from pmo.ui.heat import Cell
+from pmo.ui.series import in_series
 from pmo.ui.words import Word, outside, partly, settled, waiting, wrong
 
 RULES = (
@@ -228,7 +229,7 @@ def _frozen_word(found: ItemOutcome) -> Word | None:
     if short := max(found.needed - found.standing.agreeing, 0):
         return wrong(_("%(short)d short") % {"short": short})
     if found.withheld:
-        return wrong(_("without %(seats)s") % {"seats": ", ".join(each.seat.title for each in found.withheld)})
+        return wrong(_("without %(seats)s") % {"seats": in_series(each.seat.title for each in found.withheld)})
     return None
 
 

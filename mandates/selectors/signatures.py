@@ -2,67 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from executives.models import Seat
-from executives.selectors.seats import person_in
-from mandates.models import Condition, MandateVersion, Ratification, Signature, SignatureRequest, SigningPolicy, Waiver
-from mandates.selectors.in_force import in_the_way
+from mandates.control_states import AmendmentClass
+from mandates.models import Condition, MandateVersion, Signature, SigningPolicy
+from mandates.selectors.in_force import ways_to_go
 from mandates.selectors.same_words import RestsOn, rests_on
+from mandates.selectors.signature_rows import SignatureRow, needed_of, rows_of
 from mandates.selectors.signoff import (
-    places_for,
     requests_of,
     required_seats,
     rule_of,
     signatures_of,
 )
-from mandates.selectors.turnover import is_former, said_since
 from mandates.selectors.versions import versions_of
 from mandates.signing_rules import Place, cannot_go_without, waited_for
-from mandates.states import ASKED_TO_SIGN, TO_BE_SIGNED, SignatureState, VersionState
+from mandates.states import TO_BE_SIGNED, VersionState
 from mandates.then import Then
 from pmo import clock
 from pmo.access.rules import is_manager
 from pmo.access.standing import Standing
-from pmo.ui.words import Word
-
-
-@dataclass(frozen=True)
-class SignatureRow:
-    """One seat that signs: its place, who holds or signed for it, and what it has come to.
-
-    `is_former`: who signed holds the seat no more. `since`: what its new holder said of the version.
-    """
-
-    seat: Seat
-    request: SignatureRequest | None
-    signature: Signature | None
-    holder: str
-    stage: int = 1
-    must: bool = False
-    waiver: Waiver | None = None
-    is_vacant: bool = False
-    is_former: bool = False
-    since: Ratification | None = None
-
-    @property
-    def word(self) -> Word:
-        if self.signature:
-            return self.signature.word
-        return SignatureState(self.request.state if self.request else SignatureState.WAITING).word
-
-    @property
-    def comes_later(self) -> bool:
-        """Whether others sign before this seat."""
-        return self.request is not None and self.request.state == SignatureState.LATER
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a signature of this seat can be recorded now."""
-        return self.request is not None and self.request.state in ASKED_TO_SIGN
 
 
 @dataclass(frozen=True)
@@ -79,6 +41,7 @@ class SignaturesPage:
     mine: tuple[int, ...] = ()
     held: tuple[int, ...] = ()
     in_the_way: tuple[str, ...] = ()
+    beside_signatures: tuple[str, ...] = ()
     revoked: tuple[Signature, ...] = ()
     conditions: tuple[Condition, ...] = ()
     is_sponsor: bool = False
@@ -171,6 +134,16 @@ class SignaturesPage:
         return len(self.before) > 1 and not all(row.must for row in self.before)
 
     @property
+    def asked(self) -> int:
+        """How many seats are asked: a waived one is asked no more."""
+        return sum(row.waiver is None for row in self.rows)
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether its signature opens it to objections, and does not put it in force."""
+        return self.version is not None and self.version.amendment_class == AmendmentClass.EDITORIAL
+
+    @property
     def has_required(self) -> bool:
         """Whether some seats must sign and others need not."""
         return len({row.must for row in self.rows}) > 1
@@ -210,6 +183,7 @@ def signatures_page(standing: Standing, version: MandateVersion | None = None) -
     rows = rows_of(version, requests, standing_now, required_seats(version))
     policy = SigningPolicy.objects.filter(office=standing.office).first()
     is_out = version.state == VersionState.OUT_FOR_SIGNATURE
+    to_sign, beside = ways_to_go(version, clock.now(), list(requests.values())) if is_out else ((), ())
     return SignaturesPage(
         version=version,
         rows=rows,
@@ -217,7 +191,8 @@ def signatures_page(standing: Standing, version: MandateVersion | None = None) -
         may_run=bool(is_manager(standing)),
         held=standing.seat_ids,
         mine=tuple(each.seat_id for each in standing_now.values() if each.person_id == standing.person.pk),
-        in_the_way=tuple(in_the_way(version, clock.now(), list(requests.values()))) if is_out else (),
+        in_the_way=(*to_sign, *beside),
+        beside_signatures=beside,
         revoked=tuple(each for each in given if each.revoked_at),
         conditions=tuple(each.condition for each in standing_now.values() if hasattr(each, "condition")),
         is_sponsor=any(row.is_vacant for row in rows) and _is_sponsor(standing),
@@ -230,67 +205,6 @@ def signatures_page(standing: Standing, version: MandateVersion | None = None) -
 
 def _is_sponsor(standing: Standing) -> bool:
     return Seat.objects.filter(pk__in=standing.seat_ids, sponsor=True, closed_on__isnull=True).exists()
-
-
-def needed_of(version: MandateVersion, rows: tuple[SignatureRow, ...]) -> int:
-    """Return how many signatures of the seats asked a version takes."""
-    asked = sum(row.waiver is None for row in rows)
-    return rule_of(version).needed(asked) if asked else 0
-
-
-def rows_of(
-    version: MandateVersion,
-    requests: dict[int, SignatureRequest],
-    signatures: dict[int, Signature],
-    signing: Iterable[Seat],
-    then: Then | None = None,
-) -> tuple[SignatureRow, ...]:
-    """Return a row for each seat asked, else for each that will be; `signing` come with their holders of the day."""
-    now = {seat.pk: seat for seat in signing}
-    given = version.waivers.select_related("seat", "by")
-    waivers = {each.seat_id: each for each in given if then is None or then.past(each.at)}
-    seats = {seat.pk: seat for seat in ([each.seat for each in requests.values()] or now.values())}
-    seats |= {waiver.seat_id: waiver.seat for waiver in waivers.values()}
-    places = {} if requests else {place.seat_id: place for place in places_for(version, seats.values())}
-    found = [
-        _row(
-            now.get(pk, seat),
-            requests.get(pk),
-            signatures.get(pk),
-            now.get(pk),
-            places.get(pk, Place(pk)),
-            waivers.get(pk),
-        )
-        for pk, seat in seats.items()
-    ]
-    return tuple(sorted(_with_successors(version, found, now, then), key=lambda row: row.stage))
-
-
-def _with_successors(
-    version: MandateVersion, rows: list[SignatureRow], now: dict[int, Seat], then: Then | None
-) -> list[SignatureRow]:
-    """Say of signatures whose seat has changed hands since, and what the new holder said."""
-    changed = {row.seat.pk for row in rows if row.seat.pk in now and is_former(row.signature, now[row.seat.pk])}
-    since = said_since(version, then.ends if then else None) if changed else {}
-    return [
-        replace(row, is_former=True, since=since.get(row.seat.pk)) if row.seat.pk in changed else row for row in rows
-    ]
-
-
-def _row(
-    seat: Seat,
-    request: SignatureRequest | None,
-    signature: Signature | None,
-    now: Seat | None,
-    place: Place,
-    waiver: Waiver | None,
-) -> SignatureRow:
-    if request:
-        place = Place(seat.pk, request.stage, must=request.must)
-    holder = person_in(now) if now else None
-    person = signature.person if signature else holder
-    name = person.name if person else ""
-    return SignatureRow(seat, request, signature, name, place.stage, place.must, waiver, is_vacant=holder is None)
 
 
 def _version_in_question(standing: Standing) -> MandateVersion | None:

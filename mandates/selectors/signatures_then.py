@@ -10,7 +10,8 @@ from executives.states import DecisionRole
 from mandates.control_states import LIGHT
 from mandates.models import MandateVersion
 from mandates.selectors.same_words import rests_on
-from mandates.selectors.signatures import ORDER, SignaturesPage, needed_of, rows_of
+from mandates.selectors.signature_rows import needed_of, rows_of
+from mandates.selectors.signatures import ORDER, SignaturesPage
 from mandates.selectors.signing_then import Deeds, as_it_was, deeds_before, requests_then, signatures_then
 from mandates.selectors.versions import versions_of
 from mandates.states import VersionState

@@ -13,7 +13,8 @@ from mandates.forms.sending import MoreTimeForm, RecallForm, SendingForm, Signat
 from mandates.round_listings import SIGNATURES, signature_rows
 from mandates.rules.paper_signatures import sees_signature_paper
 from mandates.selectors.paper_signatures import paper_bytes, paper_of, papers_seen
-from mandates.selectors.signatures import SignatureRow, SignaturesPage, signatures_page
+from mandates.selectors.signature_rows import SignatureRow
+from mandates.selectors.signatures import SignaturesPage, signatures_page
 from mandates.selectors.signatures_then import signatures_page_then
 from mandates.selectors.versions import version_numbered
 from mandates.services import paper_signatures, signoff

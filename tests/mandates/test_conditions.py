@@ -42,6 +42,19 @@ def test_an_open_precondition_is_in_the_way_and_met_it_lets_the_version_into_for
     assert LedgerEntry.objects.filter(event__in=("condition.ended", "version.in_force")).count() == 2
 
 
+def test_the_page_promises_no_force_by_a_signature_while_more_than_signatures_is_in_the_way(
+    client, office, version, ceo, cfo
+):
+    client.force_login(manager_of(office))
+    before = words(client.get(url(version, "signatures")))
+
+    under(version, ceo, cfo)
+
+    after = words(client.get(url(version, "signatures")))
+    assert "It comes into force with signature 2 of 2." in before
+    assert "It takes 2 of 2 signatures, and more than signatures." in after
+
+
 def test_a_condition_for_later_holds_nothing_up_and_stays_owed(version, ceo, cfo):
     under(version, ceo, cfo, precondition=False)
 

@@ -9,6 +9,7 @@ from mandates.models import MandateVersion
 from mandates.review_states import ReviewAnswerChoice
 from mandates.selectors.agreements import agreements_of
 from mandates.selectors.openings import would_ask
+from mandates.selectors.review_pages import reviews_screen
 from mandates.selectors.reviews import seats_owing
 from mandates.selectors.same_words import rests_on, same_words
 from mandates.selectors.versions import statements_of
@@ -16,6 +17,7 @@ from mandates.services import reviews
 from mandates.services.amending import send_amendment
 from mandates.states import LineKind, VersionState
 from mandates.tasks.signoff import put_in_force
+from pmo.access.standing import standing_of
 from pmo.clock.shifting import set_time, unset_time
 from tests.scenes.amending import a_mandate_in_force, an_amendment, changed, in_force, reworded
 from tests.scenes.executives import holder_of, manager_of
@@ -125,6 +127,13 @@ def test_texts_are_the_same_words_through_several_versions(first):
     assert {issue.digest, statements_of(second).first().digest} <= words_of[issue.digest]
 
 
+def answers_listed(review):
+    """Return how many answers the list of reviews counts for one."""
+    office = review.mandate.office
+    rows = reviews_screen(standing_of(manager_of(office), office)).rows
+    return next(row.answers for row in rows if row.review == review)
+
+
 def test_an_answer_in_a_review_stands_when_only_wording_has_changed_since(first):
     office = first.mandate.office
     review = reviews.open_review(review_id=a_planned_review(office).pk, by=manager_of(office))
@@ -144,8 +153,10 @@ def test_an_answer_in_a_review_stands_when_only_wording_has_changed_since(first)
 
     assert cfo.pk not in owing
     assert set(seats_owing(review)) == owing
+    assert answers_listed(review) == 1
     owned_by(second, "HR")
     assert cfo.pk in seats_owing(review)
+    assert answers_listed(review) == 0
 
 
 def test_a_major_version_rests_on_nobody_and_begins_anew(first):

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from pmo import clock
 from pmo.ui import dates, figures, summaries
 from pmo.ui.redline import redline
+from pmo.ui.series import in_series
 from pmo.ui.words import Shape, Tone, word_of
 
 register = template.Library()
@@ -194,6 +195,12 @@ def money(value: Decimal | int | None, currency: str) -> str:
 def spelled(number: int) -> str:
     """Spell a number up to twelve."""
     return figures.spelled(int(number))
+
+
+@register.filter
+def series(names: Iterable[Any]) -> str:
+    """Join names in one line, with semicolons where a name holds a comma."""
+    return in_series(names)
 
 
 @register.filter
