@@ -31,6 +31,7 @@ from pmo import clock
 from pmo.audit.verification import verify_all
 from pmo.clock.shifting import unset_time
 from pmo.desk.demonstration.stages import SHOWN_AT, Stage, build
+from pmo.desk.selectors.board import board, open_matters
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[1] / "data" / "harbour-rail"
@@ -104,6 +105,15 @@ def test_in_the_end_one_amendment_is_in_force_another_is_being_signed_and_a_seat
     comments = Comment.objects.filter(version=proposed, answers_to=None)
     assert {each.is_open for each in comments} == {True, False}
     assert all(finding.holds for finding in verify_all())
+
+
+def test_today_says_of_the_version_that_is_out_who_has_signed_it(demonstration_at):
+    office = demonstration_at(Stage.AMENDED)
+
+    signed = {row.seat.title: row.signature and row.signature.label for row in board(office, open_matters(office))}
+
+    assert signed["Chief Financial Officer"] == "not yet"
+    assert signed["Director, Safety & People"] is None, "who signed the version before is not asked now"
 
 
 def test_an_early_stage_holds_no_more_than_it_should():

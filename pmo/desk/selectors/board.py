@@ -52,7 +52,7 @@ class Row:
 
 
 def open_matters(office: Office, reviews: Iterable[Review] | None = None) -> Open:
-    """Load what is asked of seats at present: the open round, signature requests and review.
+    """Load what is asked of seats at present: the open round, the newest version that was sent out, the review.
 
     `reviews` are all of the mandate by their day, where they are loaded.
     """
@@ -63,12 +63,13 @@ def open_matters(office: Office, reviews: Iterable[Review] | None = None) -> Ope
     participants = list(asked.select_related("round"))
     requests = SignatureRequest.objects.filter(
         version__mandate__office=office, version__state__in=[VersionState.OUT_FOR_SIGNATURE, VersionState.IN_FORCE]
-    ).order_by("version_id")
+    )
+    newest = max((each.version_id for each in requests), default=None)
     return Open(
         participants[0].round if participants else None,
         review,
         {each.seat_id: each for each in participants},
-        {each.seat_id: each for each in requests},
+        {each.seat_id: each for each in requests if each.version_id == newest},
         seats_heard(review) if review else frozenset(),
     )
 
