@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from executives.services import seats
 from mandates.control_states import DelegationScope
@@ -275,3 +276,17 @@ def test_a_delegate_is_told_what_waits_and_the_holder_what_was_signed(scene, sub
 
     assert not [each for each in before if subject in each]
     assert [mail.subject for mail in Mail.objects.all() if subject in mail.subject]
+
+
+def test_a_delegate_gives_it_back_on_the_page(client, office, ceo, aide):
+    delegation = named(ceo, holder_of(aide))
+    client.force_login(holder_of(aide))
+    address = reverse("mandates:delegation", kwargs={"office": office.slug})
+    way = reverse("mandates:end-delegation", kwargs={"office": office.slug, "number": delegation.pk})
+
+    shown = client.get(address).content.decode()
+    told = client.post(way, follow=True).content.decode()
+
+    assert f'action="{way}"' in shown
+    assert "Give it back" in shown
+    assert way not in told

@@ -151,6 +151,9 @@ def test_on_a_phone_who_has_signed_is_read_downwards_with_the_names_of_the_colum
     table = told[told.index("<table") : told.index("</table>")]
     assert "pm-stacks" in table
     assert all(f'data-label="{column}"' in table for column in ("Opened", "Signed", "Proved by"))
+    versions = page(client, out, "CFO", "versions")
+    assert "pm-stacks" in versions
+    assert 'data-label="In force"' in versions
 
 
 def test_whoever_reads_the_mandate_finds_what_is_open_to_objections(client, out):
