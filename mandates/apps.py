@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from executives.registry import HANDED_OVER, LANDINGS
 from mandates import alignment_guarding, events, guarding, purposes, sounding_guarding, turnover_guarding
 from mandates import kinds as reminders
-from pmo.access.registry import DUTIES, MARKS
+from pmo.access.registry import DEAD_ENDS, DUTIES, MARKS
 from pmo.notices import kinds
 from pmo.notices.kinds import DAYS, TICKS
 from pmo.ui.navigation import ROLES, Entry, register
@@ -43,6 +43,7 @@ class MandatesConfig(AppConfig):
         DAYS.add("mandates.tasks.turnover.tell_successors")
         DAYS.add("mandates.tasks.copies.send")
         MARKS.add("mandates.selectors.copies.with_ways_in")
+        DEAD_ENDS.add("mandates.selectors.copies.leads_nowhere")
         for kind in reminders.ALL:
             kinds.register(kind)
         kinds.register_told_at_once(reminders.TOLD_AT_ONCE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,6 +52,15 @@ def with_ways_in(text: str, address: str) -> str:
         return text
     own = {copy.pk: copy for copy in _copies().filter(pk__in=numbers, reader__email=address)}
     return MARK.sub(lambda found: address_of(own[int(found[1])]) if int(found[1]) in own else found[0], text)
+
+
+def leads_nowhere(text: str, address: str) -> bool:
+    """Say whether a mail to a reader carries the way to a copy that was ended or has expired since it was written."""
+    numbers = {int(number) for number in MARK.findall(text)}
+    if not numbers:
+        return False
+    own = _copies().filter(pk__in=numbers, reader__email=address)
+    return own.filter(Q(revoked_at__isnull=False) | Q(expires_at__lte=clock.now())).exists()
 
 
 def _copies() -> QuerySet[ReadingCopy]:

@@ -55,5 +55,8 @@ CARRIERS = Sources()
 MARKS = Sources()
 """(text of a mail, the address it goes to) -> the text with ways in where their marks stood; nothing keeps a token."""
 
+DEAD_ENDS = Sources()
+"""(text of a mail, the address it goes to) -> whether a way in that it carries opens nothing any more."""
+
 SPONSORS = Sources()
 """(office) -> the addressees who carry the mandate there."""

@@ -90,6 +90,18 @@ def test_the_mail_carries_the_way_in_and_the_database_keeps_none(office, client)
     assert client.get(f"/copy/{token}/").status_code == 200
 
 
+def test_a_mail_that_waits_does_not_leave_once_its_reader_is_taken_off(office):
+    reader, stays = a_reader(office), a_reader(office, "sam@example.org", "Sam Stays")
+    for each in (reader, stays):
+        sent(office, each)
+
+    copies.end_reader(reader_id=reader.pk, by=manager_of(office))
+    send_due(clock.now())
+
+    assert [message.to for message in outgoing.outbox if WAY.search(message.body)] == [["sam@example.org"]]
+    assert Mail.objects.get(address="rita@example.org").state == "cancelled"
+
+
 def test_the_page_holds_the_frozen_text_and_who_signed_and_no_door_into_the_office(client):
     office = an_office()
     seat = a_seat(office, "Chief Finance", name="Fay Former")

@@ -9,6 +9,7 @@ from django.db import transaction
 from pmo import clock
 from pmo.access import address_letters
 from pmo.access.models import Person
+from pmo.access.registry import DEAD_ENDS
 from pmo.notices.addressees import people_of
 from pmo.notices.holds import Held, Known, hold_of, known_about
 from pmo.notices.letters import write
@@ -58,7 +59,7 @@ def _is_wanted(mail: Mail, now: datetime, known: Known, owing: Owing) -> bool:
         return False
     notices = list(mail.notices.exclude(state__in=ENDED).select_related("office", "rule").order_by("pk"))
     if mail.person is None:
-        return True
+        return not any(ends(mail.text, mail.address) for ends in DEAD_ENDS.all()) or _drop(mail, notices)
     if not mail.person.is_active:
         return _drop(mail, notices)
     if mail.form == MailForm.BUNDLED:
