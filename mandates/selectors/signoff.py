@@ -18,7 +18,9 @@ from mandates.signing_rules import Place, SigningRule, cannot_go_without, waited
 from mandates.states import ASKED_TO_SIGN, SignatureState, VersionState
 from pmo import clock
 from pmo.access.models import Office, Person
+from pmo.access.selectors import memberships_of
 from pmo.access.standing import Standing
+from pmo.access.states import Role
 
 OUT = {"version__state": VersionState.OUT_FOR_SIGNATURE}
 
@@ -155,7 +157,9 @@ def delegations_now(office: Office, seat_ids: Iterable[int], amendment_class: st
         scopes.append(DelegationScope.MINOR)
     found = Delegation.objects.filter(seat__in=list(seat_ids), scope__in=scopes, ended_at__isnull=True)
     found = found.filter(first__lte=today, last__gte=today, seat__office__signing_policy__delegation=True)
-    return list(found.filter(Exists(_still_held(today))).select_related("seat", "delegate", "by"))
+    managing = memberships_of(office).filter(role=Role.MANAGER).values("person")
+    found = found.filter(Exists(_still_held(today))).exclude(delegate__in=managing)
+    return list(found.select_related("seat", "delegate", "by"))
 
 
 def delegation_allowed(office: Office) -> bool:

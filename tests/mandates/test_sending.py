@@ -234,6 +234,15 @@ def test_a_vacant_seat_is_waived_by_the_sponsor_alone_with_a_reason(office, agre
     assert states(version) == {"Chair": "signed", "Chief Financial Officer": "signed"}
 
 
+def test_the_page_to_waive_says_nothing_of_a_vacancy_where_somebody_sits(client, office, agreed, chair):
+    client.force_login(holder_of(chair))
+
+    told = words(client.get(url(agreed(), "waive", seat=chair.pk)))
+
+    assert "there is nothing to waive" in told
+    assert "Nobody holds this seat" not in told
+
+
 def test_a_seat_that_falls_vacant_while_it_is_signed_can_be_waived_and_was_the_last(office, agreed, chair, cfo, coo):
     version = sent(agreed())
     signed(version, chair)
