@@ -2,9 +2,11 @@
 
 import io
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from executives.models import Interview
@@ -15,7 +17,7 @@ from pmo.desk.demonstration import cast
 from pmo.desk.demonstration.stages import Stage
 from pmo.notices.models import Mail, MailboxMessage, Notice
 from tests.stories.conftest import PEOPLE
-from tools.crawling.following import browser, crawl
+from tools.crawling.following import Page, browser, crawl
 
 pytestmark = pytest.mark.django_db
 CANARY = "Zwyxfoo"
@@ -47,9 +49,26 @@ def told(client: Client, address: str) -> str:
     return (b"".join(answer) if answer.streaming else answer.content).decode("utf-8", "replace")
 
 
-def files(client: Client, office: Office) -> set[str]:
-    """Return what is offered as a file wherever a person gets to."""
-    pages = crawl(client, office, examples=1)
+class Listener(Client):
+    """A browser that remembers where it heard the canary, and what it could not hear."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.heard: set[str] = set()
+        self.unheard: set[str] = set()
+
+    def get(self, path: str, *args: Any, **given: Any) -> Any:
+        """Ask for an address, and listen."""
+        answer = super().get(path, *args, **given)
+        if answer.streaming:
+            self.unheard.add(path)
+        elif CANARY.encode() in answer.content:
+            self.heard.add(path)
+        return answer
+
+
+def files(pages: list[Page]) -> set[str]:
+    """Return what is offered as a file wherever a person has got to."""
     links = {(page.address, link) for page in pages if page.markup for link in page.markup.links if "format=" in link}
     return {f"{urlsplit(at).path}{link}" if link.startswith("?") else link for at, link in links}
 
@@ -61,15 +80,16 @@ def test_a_private_note_is_found_by_nobody_but_pmo_managers(stage, log):
     manager, found = browser(cast.person(cast.MANAGER)), []
 
     for role in OTHERS:
-        client = browser(cast.person(PEOPLE[role]))
-        pages = {page.address for page in crawl(client, stage.office, examples=1)}
-        wanted = (
-            pages | set(talks) | {f"{at}?format=csv" for at in pages if "?" not in at} | files(client, stage.office)
-        )
+        client = Listener(raise_request_exception=False)
+        client.force_login(cast.person(PEOPLE[role]), backend=settings.AUTHENTICATION_BACKENDS[0])
+        pages = crawl(client, stage.office, examples=1)
+        as_files = {f"{page.address}?format=csv" for page in pages if "?" not in page.address}
+        wanted = {*talks, *as_files, *files(pages), *client.unheard}
+        found += [(role, at) for at in client.heard]
         found += [(role, at) for at in wanted if CANARY in told(client, at)]
         refused = client.post(talks[0], {"notes": "x", "private": CANARY, "shown": "2"})
         found += [(role, "refused")] if CANARY in refused.content.decode() else []
-    found += [("file", at) for at in files(manager, stage.office) if CANARY in told(manager, at)]
+    found += [("file", at) for at in files(crawl(manager, stage.office, examples=1)) if CANARY in told(manager, at)]
     found += [("search", search)] if "REQ-" in told(manager, search).partition("<table")[2] else []
 
     assert CANARY in told(manager, talks[0])
