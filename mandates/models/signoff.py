@@ -199,6 +199,8 @@ class NoticeObjection(models.Model):
 class Ratification(models.Model):
     """What the new holder of a seat says to the version in force, which somebody else signed for it.
 
+    Who asked to reopen it may stand by it afterwards: both are kept, and the later word counts.
+
     A wish to reopen it is answered by a draft or a review that is opened after it, or by a manager's sentence.
     """
 
@@ -218,7 +220,7 @@ class Ratification(models.Model):
     class Meta:
         ordering = ["version", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "seat", "person"], name="ratification_once_a_person"),
+            models.UniqueConstraint(fields=["version", "seat", "person", "choice"], name="ratification_once_a_person"),
             models.CheckConstraint(
                 condition=~models.Q(choice=SuccessorChoice.REOPEN) | ~models.Q(wish=""),
                 name="ratification_reopens_with_a_wish",

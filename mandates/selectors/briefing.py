@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from executives.models import Seat
+from mandates.control_states import SuccessorChoice
 from mandates.models import (
     Condition,
     MandateVersion,
@@ -39,7 +40,10 @@ from pmo.access.states import Role
 
 @dataclass(frozen=True)
 class Briefing:
-    """One seat before its present holder; without a version in force there is little to say yet."""
+    """One seat before its present holder; without a version in force there is little to say yet.
+
+    `may_stand_by`: they asked to reopen it, and may say after all that they stand by it.
+    """
 
     seat: Seat
     others: tuple[Seat, ...]
@@ -48,6 +52,7 @@ class Briefing:
     condition: Condition | None
     said: Ratification | None
     may_speak: bool
+    may_stand_by: bool
     asked: tuple[Asked, ...]
     owned: tuple[tuple[Statement, str], ...]
     reservations: tuple[Reservation, ...]
@@ -82,7 +87,9 @@ def briefing_of(standing: Standing, asked_for: int | None = None) -> Briefing | 
     said = own_word(standing.person, seat.pk, standing.office)
     if said and signature and said.version_id < signature.version_id:
         said = None
-    succession = Succession(seat, version, who_stands_behind(signature), said is not None)
+    stands_behind = who_stands_behind(signature)
+    succession = Succession(seat, version, stands_behind, said is not None)
+    has_wished = said is not None and said.choice == SuccessorChoice.REOPEN
     statements = list(statements_of(version)) if version else []
     return Briefing(
         seat=seat,
@@ -92,6 +99,9 @@ def briefing_of(standing: Standing, asked_for: int | None = None) -> Briefing | 
         condition=getattr(signature, "condition", None),
         said=said,
         may_speak=bool(version and may_succeed(standing, succession, version.digest)),
+        may_stand_by=bool(
+            version and has_wished and may_succeed(standing, Succession(seat, version, stands_behind), version.digest)
+        ),
         asked=tuple(asked_by(seat, version)) if version else (),
         owned=tuple(_owned(seat, statements)),
         **_still_open(seat),
@@ -130,10 +140,11 @@ def _still_open(seat: Seat) -> dict[str, tuple]:
 
 @dataclass(frozen=True)
 class SuccessorRow:
-    """What one new holder said, and whether it is a wish that still waits."""
+    """What one new holder said: a wish that still waits, or one whose author has stood by the version since."""
 
     said: Ratification
     is_open: bool
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +163,14 @@ class SuccessorsPage:
 def successors_page(standing: Standing) -> SuccessorsPage:
     """Return what new holders said, and which of them have not spoken yet; a constant number of queries."""
     waiting = set(open_wishes(standing.office).values_list("pk", flat=True))
-    rows = [SuccessorRow(each, each.pk in waiting) for each in ratifications_in(standing.office)]
+    said = list(ratifications_in(standing.office))
+    stand = {(each.version_id, each.seat_id, each.person_id) for each in said if not each.wish}
+    rows = [
+        SuccessorRow(
+            each, each.pk in waiting, bool(each.wish) and (each.version_id, each.seat_id, each.person_id) in stand
+        )
+        for each in said
+    ]
     return SuccessorsPage(
         rows=tuple(sorted(rows, key=lambda row: not row.is_open)),
         silent=tuple((each.seat, each.person) for each in successors(standing.office)),

@@ -82,7 +82,7 @@ def _own_signatures() -> QuerySet[Signature]:
 def own_word(person: Person, seat_id: int, office: Office) -> Ratification | None:
     """Return what a person said last as the successor in a seat, or None."""
     said = ratifications_in(office).filter(seat=seat_id, person=person)
-    return said.order_by("version", "at").last()
+    return said.order_by("version", "at", "pk").last()
 
 
 def ratifications_in(office: Office) -> QuerySet[Ratification]:
@@ -97,13 +97,22 @@ def open_wishes(office: Office) -> QuerySet[Ratification]:
     drafts = MandateVersion.objects.filter(mandate=OuterRef("version__mandate"))
     drafts = drafts.filter(Q(opened_at__gt=OuterRef("at")) | Q(frozen_at__gt=OuterRef("at")))
     reviews = Review.objects.filter(mandate=OuterRef("version__mandate"), opened_at__gt=OuterRef("at"))
-    return asked.filter(~Exists(drafts), ~Exists(reviews))
+    return asked.filter(~Exists(drafts), ~Exists(reviews), ~Exists(_stood_by_later()))
+
+
+def _stood_by_later() -> QuerySet[Ratification]:
+    """Return the word by which whoever asked to reopen a version stood by it afterwards."""
+    same = {name: OuterRef(name) for name in ("version", "seat", "person")}
+    return Ratification.objects.filter(**same, choice=SuccessorChoice.RATIFY, at__gte=OuterRef("at"))
 
 
 def wishes_on(version: MandateVersion, moment: datetime | None) -> list[Ratification]:
     """Return the wishes to reopen a version that a review has to hear: until now, or until it was closed."""
     asked = version.ratifications.filter(choice=SuccessorChoice.REOPEN).select_related("seat", "person", "answered_by")
-    return list(asked.filter(at__lte=moment) if moment else asked)
+    later = _stood_by_later()
+    if moment:
+        return list(asked.filter(~Exists(later.filter(at__lte=moment)), at__lte=moment))
+    return list(asked.filter(~Exists(later)))
 
 
 def said_since(version: MandateVersion, until: datetime | None = None) -> dict[int, Ratification]:

@@ -20,11 +20,14 @@ from pmo.audit.services import record
 
 @transaction.atomic
 def stand_by(*, office_id: int, seat_id: int, shown_digest: str, by: Person) -> Ratification:
-    """Say as the new holder of a seat that one stands by the version in force; the second click is the first."""
+    """Say as the new holder of a seat that one stands by the version in force; the second click is the first.
+
+    Who had asked to reopen it may: the later word counts.
+    """
     seat, version, said = _before(office_id, seat_id, by)
     if said and said.choice == SuccessorChoice.RATIFY:
         return said
-    may_succeed(standing_of(by, seat.office), _succession(seat, version, said), shown_digest).require()
+    may_succeed(standing_of(by, seat.office), _succession(seat, version, None), shown_digest).require()
     assert version is not None
     return _say(version, seat, SuccessorChoice.RATIFY, "", by=by)
 
@@ -44,11 +47,11 @@ def ask_to_reopen(*, office_id: int, seat_id: int, wish: str, shown_digest: str,
 
 
 def _before(office_id: int, seat_id: int, by: Person) -> tuple[Seat, MandateVersion | None, Ratification | None]:
-    """Lock the mandate; return the seat, the version in force, and what the person has said of it for the seat."""
+    """Lock the mandate; return the seat, the version in force, and what the person said of it last for the seat."""
     lock_mandate(office_id)
     seat = Seat.objects.select_related("office").get(pk=seat_id, office=office_id)
     version = version_in_force(seat.office)
-    said = version.ratifications.filter(seat=seat, person=by).first() if version else None
+    said = version.ratifications.filter(seat=seat, person=by).order_by("at", "pk").last() if version else None
     return seat, version, said
 
 

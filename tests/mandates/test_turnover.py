@@ -12,7 +12,7 @@ from mandates.rules.delegations import NewDelegation
 from mandates.selectors.briefing import briefing_of
 from mandates.selectors.review_pages import review_page
 from mandates.selectors.signing import sign_page_of
-from mandates.selectors.turnover import open_wishes, successors
+from mandates.selectors.turnover import open_wishes, said_since, successors, wishes_on
 from mandates.services import delegations, reviews, signoff, turnover
 from mandates.services.drafting import open_draft
 from mandates.states import SignatureState, VersionState
@@ -75,6 +75,25 @@ def test_a_second_click_returns_the_first_word_and_the_other_word_is_refused(off
     assert stood_by(seat, after) == first
     assert Ratification.objects.count() == 1
     assert LedgerEntry.objects.filter(event="version.stood_by").count() == 1
+    with pytest.raises(Refused, match="that stays"):
+        reopening_asked(seat, after)
+
+
+def test_who_asked_to_reopen_may_stand_by_it_afterwards_and_the_later_word_counts(office, seat):
+    after, by = handed_over(seat), manager_of(office)
+    wish = reopening_asked(seat, after)
+
+    in_review.at(2026, 5, 4)
+    word = stood_by(seat, after)
+
+    assert [each.choice for each in Ratification.objects.order_by("pk")] == ["reopen", "ratify"]
+    assert stood_by(seat, after) == word
+    assert list(open_wishes(office)) == []
+    assert "version.reopening_asked" not in owed(by, office)
+    assert wishes_on(word.version, None) == []
+    assert said_since(word.version)[seat.pk] == word
+    with pytest.raises(Refused, match="has been answered"):
+        turnover.answer_wish(ratification_id=wish.pk, answer="We look.", by=by)
     with pytest.raises(Refused, match="that stays"):
         reopening_asked(seat, after)
 

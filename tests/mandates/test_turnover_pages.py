@@ -82,6 +82,24 @@ def test_a_wish_wants_words_and_what_was_chosen_is_kept(client, office, seat):
     assert "The PMO managers have been told" in words(client.get(page(office)))
 
 
+def test_after_a_wish_one_button_stands_by_it_and_the_list_keeps_both(client, office, seat):
+    after = handed_over(seat)
+    reopening_asked(seat, after)
+    in_review.at(2026, 5, 4)
+    client.force_login(after)
+    shown = words(client.get(page(office)))
+
+    client.post(page(office), said(office, seat, "ratify"))
+
+    now = words(client.get(page(office)))
+    client.force_login(manager_of(office))
+    listed = words(client.get(page(office, "successors")))
+    assert "I stand by it after all" in shown
+    assert "You stand by it" in now
+    assert "I stand by it after all" not in now
+    assert "They stand by it since." in listed
+
+
 def test_a_page_of_yesterdays_text_is_refused_with_a_sentence_and_keeps_the_wish(client, office, seat):
     client.force_login(handed_over(seat))
 
