@@ -19,7 +19,7 @@ from tests.scenes.executives import administrator_of
 from tests.scenes.rounds import in_days
 from tests.scenes.signing_mails import SCAN
 from tests.signing.deeds import REACHED, REASON, SEATS
-from tests.signing.drafts import LIGHT, WORDS, Amending
+from tests.signing.drafts import Amending
 from tests.signing.memory import EDITORIAL, MAJOR, WEIGHT, Given, Memory, class_of, said, touched
 from tests.signing.tampering import refused_by_the_database
 
@@ -144,57 +144,6 @@ class Control(Amending):
     @rule()
     def tamper(self):
         refused_by_the_database(self)
-
-    @rule(changes=WORDS, end=st.sampled_from(("sign", "object", "late", "decline", "hand over")))
-    def editorial_way(self, changes, end):
-        self.light_way(changes=changes, window=1, end=end)
-
-    @rule(
-        changes=LIGHT,
-        window=st.sampled_from((1, 10)),
-        end=st.sampled_from(("sign", "sign", "object", "late", "decline", "recall", "hand over", "tamper")),
-    )
-    def light_way(self, changes, window=1, end="sign"):
-        """Amend, send, let all sign, then end it in one of its ways."""
-        self._settle()
-        self.allow(paper=True, delegation=True, window=window)
-        for change in changes:
-            self.amend(change=change)
-        self.send_light(days=None)
-        version = self.version
-        if version.state != VersionState.OUT_FOR_SIGNATURE:
-            return
-        before = {"decline": lambda: self.decline(seat=0), "recall": self.recall, "hand over": self._hand_over_two}
-        after = {
-            "tamper": self.tamper,
-            "object": lambda: self.object(seat=4),
-            "late": lambda: self._object_late(window),
-        }
-        before.get(end, lambda: None)()
-        for seat in (4, 3, 2, 1, 0):
-            self.sign(seat=seat)
-        after.get(end, lambda: None)()
-
-    def _settle(self):
-        """Call back what is out, and bring in force what is major, so that a light amendment can be drafted."""
-        if self.version.state == VersionState.AGREED:
-            self.send(days=None)
-        if self.version.state in (VersionState.OUT_FOR_SIGNATURE, VersionState.ON_NOTICE):
-            self.recall()
-        version = self.version
-        is_heavy = version.raised_to == MAJOR or class_of(said(self.in_force()), said(version)) == MAJOR
-        if version.state == VersionState.DRAFT and is_heavy:
-            self.whole_way(rule="unanimity", second=None, manner="plain")
-
-    def _hand_over_two(self):
-        self.hand_over(seat=3)
-        self.hand_over(seat=1)
-
-    def _object_late(self, window):
-        self.worker()
-        self.let_time_pass(hours=25 * (window + 1))
-        self.object(seat=4)
-        self.worker()
 
     # what must never be
 

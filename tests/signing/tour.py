@@ -1,9 +1,9 @@
 """Walks to where single deeds come seldom, the same each time."""
 
-from tests.signing.light import Control
+from tests.signing.ways import Everything
 
 
-def tour(walk: Control) -> None:
+def tour(walk: Everything) -> None:
     """Sign, revoke, waive, recall, decline, hand over majors; by the clock, too."""
     walk.check()
     walk.whole_way(rule="majority", second=1, manner="precondition")
@@ -29,7 +29,7 @@ def tour(walk: Control) -> None:
         walk.check()
 
 
-def light_tour(walk: Control) -> None:
+def light_tour(walk: Everything) -> None:
     """Amend lightly: by a delegate and on paper, under a condition, held back, objected to, declined, handed over."""
     walk.check()
     walk.allow(paper=True, delegation=True, window=1)
