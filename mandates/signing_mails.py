@@ -61,8 +61,8 @@ def signed_for(signature: Signature, delegation: Delegation) -> None:
 
     def words() -> Words:
         text = _(
-            "%(person)s has signed version %(number)s in your place, for %(seat)s. If that is not right, take it back "
-            "on the page before the version comes into force."
+            "%(person)s has signed version %(number)s in your place, for %(seat)s. If that is not right, say so on the "
+            "page before the version comes into force."
         )
         return _("%(person)s has signed version %(number)s for you") % names, text % names
 

@@ -188,6 +188,8 @@ def may_revoke(standing: Standing, version: MandateVersion, signature: Signature
         return wrong_role(_("Only who signed takes a signature back."))
     if signature.seat_id not in standing.seat_ids and not signature.delegation_id:
         return wrong_role(_("You do not hold this seat any more. What you signed for it stays."))
+    if version.state == VersionState.ON_NOTICE:
+        return refused(_("This version is open to objections: object to it instead, which ends it."))
     if version.state != VersionState.OUT_FOR_SIGNATURE:
         return refused(_("This version is not out for signature any more: what was signed stands."))
     return is_given(reason, _("Say why you take your signature back: everybody who is asked to sign reads it."))

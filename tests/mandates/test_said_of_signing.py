@@ -13,6 +13,7 @@ from mandates.services.delegations import name_delegate, set_policy
 from mandates.services.objecting import object_to_wording
 from pmo import clock
 from pmo.access.models import PersonalLink
+from pmo.access.verdicts import Refused
 from pmo.clock.shifting import set_time, unset_time
 from tests.scenes.amending import a_mandate_in_force, an_amendment, reworded
 from tests.scenes.executives import PASSWORD, administrator_of, holder_of, manager_of
@@ -167,3 +168,25 @@ def test_whoever_reads_the_mandate_finds_what_is_open_to_objections(client, out)
     assert "Version 1.1 changes wording only." in told
     assert there in told
     assert there in page(client, out, "CFO")
+
+
+def test_an_objection_that_comes_too_late_is_answered_and_its_words_are_kept(client, out):
+    signed(out, seat(out, "COO"))
+    hr, office = seat(out, "HR"), out.mandate.office
+    signoff.recall(version_id=out.pk, reason="Later.", by=manager_of(office))
+    client.force_login(holder_of(hr))
+    sent = {"seat": hr.pk, "shown_digest": out.digest, "reason": "It says less."}
+
+    answer = client.post(reverse("mandates:objection-on-notice", kwargs={"office": office.slug}), sent)
+
+    assert answer.status_code == 409
+    assert "No change of wording is open to objections any more." in answer.content.decode()
+    assert "It says less." in answer.content.decode()
+
+
+def test_who_has_confirmed_the_wording_is_told_to_object_instead_of_taking_it_back(out):
+    coo = seat(out, "COO")
+    signed(out, coo)
+
+    with pytest.raises(Refused, match="object to it instead"):
+        signoff.revoke(version_id=out.pk, seat_id=coo.pk, reason="I was wrong.", by=holder_of(coo))
