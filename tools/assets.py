@@ -33,6 +33,8 @@ PRINT_FILES = [
     *(f"{PRINT}/noto-sans-arabic/{cut}/NotoSansArabic_{cut}.ttf" for cut in ("400Regular", "600SemiBold")),
     *(f"{PRINT}/noto-sans-hebrew/{cut}/NotoSansHebrew_{cut}.ttf" for cut in ("400Regular", "600SemiBold")),
     f"{PRINT}/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
+    f"{PRINT}/noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf",
+    f"{PRINT}/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
 ]
 
 
