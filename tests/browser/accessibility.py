@@ -11,8 +11,9 @@ from tools.node import ROOT
 ENGINE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOURS = ["color-contrast", "link-in-text-block"]
-ASK = """([type, values]) => axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']})
-    .then(found => found.violations)"""
+ASK = """([type, values]) => 'axe' in window
+    ? axe.run(document, {runOnly: {type, values}, resultTypes: ['violations']}).then(found => found.violations)
+    : null"""
 UNFOLD = "() => document.querySelectorAll('main details, footer details').forEach(it => { it.open = true })"
 WIDTH = "() => document.documentElement.scrollWidth"
 KINDS = """() => [...new Set([...document.querySelectorAll('body, body *')].map(it =>
@@ -27,11 +28,13 @@ def violations(page: Page) -> list[str]:
 def asked(page: Page, kind: str, values: list[str]) -> list[str]:
     """Return what breaks these rules."""
     page.wait_for_load_state()
-    if not page.evaluate("() => 'axe' in window"):
+    broken = page.evaluate(ASK, [kind, values])
+    if broken is None:
         page.evaluate(engine())
+        broken = page.evaluate(ASK, [kind, values])
     return [
         f"{found['id']}: {found['help']}: {', '.join(str(node['target'][0]) for node in found['nodes'])}"
-        for found in page.evaluate(ASK, [kind, values])
+        for found in broken
     ]
 
 

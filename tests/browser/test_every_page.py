@@ -78,16 +78,17 @@ def test_nothing_stands_in_anybodys_way(quiet_page, context, live_server, demons
     office = demonstration_at(stage)
     apps, people = STAGES[stage]
     found, seen = {}, set[str]()
+    quiet_page.set_viewport_size(PHONE)
 
     for player in people:
         let_in(context, live_server.url, cast.person(player))
         known = seen if player in READERS else set[str]()
         for address, status in pages_of(quiet_page, live_server.url, office, apps, known):
-            quiet_page.set_viewport_size(PHONE)
             faults = list(too_wide(quiet_page)) if status == 200 else [f"answers {status}"]
             if status == 200 and not (kinds := kinds_of_elements(quiet_page)) <= looked_at:
                 looked_at |= kinds
                 faults += barriers(quiet_page)
+                quiet_page.set_viewport_size(PHONE)
             if faults:
                 found[player.role, address] = faults
         seen |= known
