@@ -19,6 +19,10 @@ from pmo.audit.services import record
 
 STATUS = {Ground.ROLE: HTTPStatus.FORBIDDEN, Ground.STATE: HTTPStatus.CONFLICT, Ground.INPUT: HTTPStatus.BAD_REQUEST}
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+WRITTEN = frozenset(
+    "text title description measure served authority expected distribution statement reason word report wish".split()
+)
+"""The fields in which people write at length: what stood there is shown again when nothing could be done with it."""
 PAGE = {Ground.ROLE: "403.html", Ground.STATE: "409.html", Ground.INPUT: "400.html"}
 
 
@@ -90,4 +94,10 @@ class RefusalMiddleware:
         verdict = exception.verdict
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"refused": str(verdict.reason)}, status=STATUS[verdict.ground])
-        return render(request, PAGE[verdict.ground], {"reason": verdict.reason}, status=STATUS[verdict.ground])
+        told = {"reason": verdict.reason, "words": _written(request) if verdict.ground == Ground.STATE else []}
+        return render(request, PAGE[verdict.ground], told, status=STATUS[verdict.ground])
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """Return what somebody wrote into a form that came too late, so that it is not lost."""
+    return [str(text) for name, text in request.POST.items() if name in WRITTEN and str(text).strip()]

@@ -190,3 +190,28 @@ def test_who_has_confirmed_the_wording_is_told_to_object_instead_of_taking_it_ba
 
     with pytest.raises(Refused, match="object to it instead"):
         signoff.revoke(version_id=out.pk, seat_id=coo.pk, reason="I was wrong.", by=holder_of(coo))
+
+
+def test_a_form_for_a_text_that_is_fixed_by_now_loses_no_words(client, out):
+    issue = out.statements.filter(line__kind="ISS").first()
+    client.force_login(manager_of(out.mandate.office))
+    address = reverse("mandates:statement", kwargs={"office": out.mandate.office.slug, "key": issue.key})
+
+    answer = client.post(address, {"text": "A long <b>evening</b> of work.", "shown": issue.digest, "password": "mine"})
+
+    assert answer.status_code == 409
+    assert "A long &lt;b&gt;evening&lt;/b&gt; of work." in answer.content.decode()
+    assert "mine" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["extend-signing", "send-for-signature"])
+def test_what_a_manager_sends_too_late_is_answered_in_a_sentence(client, out, deed):
+    office, manager = out.mandate.office, manager_of(out.mandate.office)
+    signoff.recall(version_id=out.pk, reason="Later.", by=manager)
+    client.force_login(manager)
+    day = clock.today(office.time_zone) + timedelta(days=9)
+
+    answer = client.post(reverse(f"mandates:{deed}", kwargs={"office": office.slug}), {"due": day.isoformat()})
+
+    assert answer.status_code == 409
+    assert "data-pm-errors" in answer.content.decode()
