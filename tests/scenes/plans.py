@@ -82,6 +82,7 @@ def put_in_force(version: MandateVersion) -> MandateVersion:
     before = version.mandate.versions.filter(state=VersionState.IN_FORCE)
     version.major = before.count() + version.mandate.versions.filter(state=VersionState.SUPERSEDED).count() + 1
     as_if_agreed(version)
+    version.statements.update(frozen=True)
     version.minor, version.frozen_at = 0, SIGNED
     version.digest, version.content = f"{version.major:064d}", "{}"
     version.save()
