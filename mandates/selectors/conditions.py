@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mandates.models import Condition
 from mandates.rules.conditions import LIVING
 from pmo import clock
 from pmo.access.models import Office
 from pmo.access.standing import Standing
+
+STANDS = {"signature__version__state__in": LIVING}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,12 @@ def conditions_waiting(standing: Standing) -> QuerySet[Condition]:
     return _loaded(standing.office).filter(mine, ended_as="", signature__revoked_at__isnull=True, **STANDS)
 
 
-STANDS = {"signature__version__state__in": LIVING}
+def waits_for_seat() -> Exists:
+    """Say, of each seat of a query, whether a condition waits for its report or, once reported, for its word."""
+    owned = Q(owner=OuterRef("pk"), reported_at__isnull=True)
+    own = Q(signature__seat=OuterRef("pk"), reported_at__isnull=False)
+    found = Condition.objects.filter(owned | own, ended_as="", signature__revoked_at__isnull=True, **STANDS)
+    return Exists(found.filter(signature__version__mandate__current=True))
 
 
 def _loaded(office: Office) -> QuerySet[Condition]:

@@ -107,13 +107,15 @@ def test_in_the_end_one_amendment_is_in_force_another_is_being_signed_and_a_seat
     assert all(finding.holds for finding in verify_all())
 
 
-def test_today_says_of_the_version_that_is_out_who_has_signed_it(demonstration_at):
+def test_today_says_of_the_version_that_is_out_who_has_signed_it_and_what_else_is_owed(demonstration_at):
     office = demonstration_at(Stage.AMENDED)
 
-    signed = {row.seat.title: row.signature and row.signature.label for row in board(office, open_matters(office))}
+    rows = {row.seat.title: row for row in board(office, open_matters(office))}
 
-    assert signed["Chief Financial Officer"] == "not yet"
-    assert signed["Director, Safety & People"] is None, "who signed the version before is not asked now"
+    assert str(rows["Chief Financial Officer"].signature) == "not yet"
+    assert rows["Director, Safety & People"].signature is None, "who signed the version before is not asked now"
+    assert rows["Director, Port & Terminals"].owes == ("a signature", "a word on a condition")
+    assert rows["Commercial Director"].owes == ("a signature", "a word on what the seat signed")
 
 
 def test_an_early_stage_holds_no_more_than_it_should():

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,9 @@ from executives.selectors.seats import seats_of
 from executives.states import DecisionRole
 from mandates.models import ConsensusRound, Participant, Review, SignatureRequest
 from mandates.review_states import ReviewState
+from mandates.selectors.conditions import waits_for_seat
 from mandates.selectors.reviews import seats_heard
+from mandates.selectors.turnover import successors
 from mandates.states import ASKED_TO_SIGN, RoundState, SignatureState, VersionState
 from pmo.access.models import Office
 from pmo.ui import words
@@ -77,7 +80,9 @@ def open_matters(office: Office, reviews: Iterable[Review] | None = None) -> Ope
 def board(office: Office, matters: Open) -> list[Row]:
     """Return all open seats of an office, in their order."""
     counts = heard(office)
-    return [_row(seat, counts, matters) for seat in with_requests(seats_of(office))]
+    is_new = Exists(successors(office).filter(seat=OuterRef("pk")))
+    seats = with_requests(seats_of(office)).annotate(has_condition=waits_for_seat(), is_new=is_new)
+    return [_row(seat, counts, matters) for seat in seats]
 
 
 def _row(seat: Seat, counts: Counter, matters: Open) -> Row:
@@ -132,6 +137,10 @@ def _owes(seat: Seat, unconfirmed: int, matters: Open) -> list[str]:
         owed.append(_("an answer in %(round)s") % {"round": matters.round})
     if request and request.state in ASKED_TO_SIGN:
         owed.append(_("a signature"))
+    if getattr(seat, "has_condition", False):
+        owed.append(_("a word on a condition"))
+    if getattr(seat, "is_new", False):
+        owed.append(_("a word on what the seat signed"))
     if matters.review and seat.decision_role == DecisionRole.SIGNATORY and seat.pk not in matters.answered:
         owed.append(_("an answer in the review"))
     return owed
