@@ -24,6 +24,12 @@ class SendingForm(PmForm):
     )
 
 
+class SendingAmendmentForm(SendingForm):
+    """The same for a light amendment, and the draft that was shown."""
+
+    shown = ShownField(required=False)
+
+
 class MoreTimeForm(PmForm):
     """Until when instead."""
 

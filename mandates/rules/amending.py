@@ -33,7 +33,10 @@ def may_raise_class(standing: Standing, version: MandateVersion, lowest: str, to
 
 @dataclass(frozen=True)
 class Sending:
-    """What is known when a light amendment is to be sent: its class, whether anything changed, who cannot sign."""
+    """What is known when a light amendment is to be sent: its class, whether anything changed, who cannot sign.
+
+    `shown`: the digest of the draft that its sender was shown, where they were; `stands`: of the draft as it is.
+    """
 
     version: MandateVersion
     amendment_class: str
@@ -42,6 +45,8 @@ class Sending:
     missing: Sequence[str]
     due: date | None
     today: date
+    shown: str = ""
+    stands: str = ""
 
 
 def may_send_amendment(standing: Standing, sending: Sending) -> Verdict:
@@ -52,6 +57,8 @@ def may_send_amendment(standing: Standing, sending: Sending) -> Verdict:
 def _is_a_light_draft(sending: Sending) -> Verdict:
     if sending.version.state != VersionState.DRAFT:
         return refused(_("Only a draft is sent as an amendment. This version is past that."))
+    if sending.shown and sending.shown != sending.stands:
+        return refused(_("The draft has changed since you loaded the page. Look at what it changes now, then send it."))
     if not sending.changes:
         return refused(_("Nothing has changed: the draft says what is in force. Change something, then send it."))
     if sending.amendment_class == AmendmentClass.MAJOR:

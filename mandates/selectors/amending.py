@@ -18,6 +18,7 @@ from mandates.selectors.contents import contents_of, owners_of, seat_facts
 from mandates.selectors.sources import moved_unasked
 from mandates.selectors.versions import version_in_force
 from mandates.states import RoundState
+from pmo.audit import canonical
 
 
 def circumstances_of(version: MandateVersion, seats: Iterable[Seat]) -> Circumstances:
@@ -39,12 +40,16 @@ class Signer:
 
 @dataclass(frozen=True)
 class Amendment:
-    """A draft against the version in force: what changed, of what class it is, which seats sign a lighter one."""
+    """A draft against the version in force: what changed, of what class it is, which seats sign a lighter one.
+
+    `digest`: of what the draft says as it is shown.
+    """
 
     version: MandateVersion
     base: MandateVersion | None
     classified: Classified
     signers: tuple[Seat, ...]
+    digest: str = ""
 
     @property
     def amendment_class(self) -> AmendmentClass:
@@ -89,4 +94,4 @@ def amendment_of(version: MandateVersion) -> Amendment:
     *before, now = contents_of([base, version] if base else [version])
     found = consequences(before[0] if before else None, now, now, facts)
     signers = tuple(seat for seat in seats if seat.title in found.signers)
-    return Amendment(version, base, found.classified, signers)
+    return Amendment(version, base, found.classified, signers, canonical.digest(now))

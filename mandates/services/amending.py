@@ -38,8 +38,11 @@ def raise_class(*, version_id: int, to: str, reason: str = "", by: Person) -> Ma
 
 
 @transaction.atomic
-def send_amendment(*, version_id: int, due: date | None = None, by: Person) -> MandateVersion:
-    """Freeze a minor or editorial draft and ask just those who must say yes: no round asks about it."""
+def send_amendment(*, version_id: int, due: date | None = None, shown_digest: str = "", by: Person) -> MandateVersion:
+    """Freeze a minor or editorial draft and ask just those who must say yes: no round asks about it.
+
+    `shown_digest`: of the draft as it was shown to whoever sends it; another one is not sent unseen.
+    """
     version = lock_version(version_id)
     office = version.mandate.office
     standing = standing_of(by, office)
@@ -55,6 +58,8 @@ def send_amendment(*, version_id: int, due: date | None = None, by: Person) -> M
         missing=missing_in(version),
         due=due,
         today=clock.today(office.time_zone),
+        shown=shown_digest,
+        stands=found.digest,
     )
     may_send_amendment(standing, sending).require()
     freeze(version, by=by, amendment_class=found.amendment_class, seats=found.signers)

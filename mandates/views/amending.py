@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mandates.forms.amending import RaisingForm, WhatIfForm
-from mandates.forms.sending import SendingForm
+from mandates.forms.sending import SendingAmendmentForm
 from mandates.rules.drafting import may_change
 from mandates.selectors.amending import Amendment, amendment_of
 from mandates.selectors.checks import check_of
@@ -13,7 +13,7 @@ from mandates.selectors.drafts import open_round_number
 from mandates.selectors.versions import open_version
 from mandates.selectors.what_if import ground_of, what_if
 from mandates.services import amending
-from mandates.views.answers import done, status_of
+from mandates.views.answers import done, show_again, status_of
 from pmo.access.doors import OfficeRequest, office_page
 from pmo.access.rules import is_manager, sees_working_pages
 
@@ -44,11 +44,12 @@ def amendment(request: OfficeRequest) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and done(form, raise_it):
         return redirect("mandates:amendment", office=office.slug)
-    return _amendment(request, screen, form, SendingForm(), status_of(form))
+    sending = SendingAmendmentForm(initial={"shown": screen.digest})
+    return _amendment(request, screen, form, sending, status_of(form))
 
 
 def _amendment(
-    request: OfficeRequest, screen: Amendment, form: RaisingForm, sending: SendingForm, status: int
+    request: OfficeRequest, screen: Amendment, form: RaisingForm, sending: SendingAmendmentForm, status: int
 ) -> HttpResponse:
     may = may_change(request.standing, screen.version, open_round_number(screen.version))
     shown = {"screen": screen, "form": form, "sending": sending, "may": may}
@@ -63,15 +64,17 @@ def send(request: OfficeRequest) -> HttpResponse:
     version = open_version(office)
     if version is None or version.is_frozen:
         return redirect("mandates:signatures", office=office.slug)
-    form = SendingForm(request.POST)
+    form = SendingAmendmentForm(request.POST)
 
     def send_it() -> None:
-        amending.send_amendment(version_id=version.pk, due=form.cleaned_data["due"], by=request.user)
+        given, shown = form.cleaned_data["due"], form.cleaned_data["shown"]
+        amending.send_amendment(version_id=version.pk, due=given, shown_digest=shown, by=request.user)
 
     if form.is_valid() and done(form, send_it):
         return redirect("mandates:signatures", office=office.slug)
-    screen = amendment_of(version)
-    return _amendment(request, screen, RaisingForm(heavier=screen.heavier), form, status_of(form))
+    screen, status = amendment_of(version), status_of(form)
+    show_again(form, screen.digest)
+    return _amendment(request, screen, RaisingForm(heavier=screen.heavier), form, status)
 
 
 @office_page(sees_working_pages)

@@ -215,3 +215,19 @@ def test_what_a_manager_sends_too_late_is_answered_in_a_sentence(client, out, de
 
     assert answer.status_code == 409
     assert "data-pm-errors" in answer.content.decode()
+
+
+def test_no_amendment_goes_out_that_somebody_has_changed_since_it_was_shown(client, out):
+    manager, office = manager_of(out.mandate.office), out.mandate.office
+    draft = signoff.recall(version_id=out.pk, reason="Later.", by=manager)
+    client.force_login(manager)
+    seen = client.get(reverse("mandates:amendment", kwargs={"office": office.slug})).context["sending"]["shown"].value()
+    reworded(draft, text="Somebody else was here.")
+    way = reverse("mandates:send-amendment", kwargs={"office": office.slug})
+
+    answer = client.post(way, {"shown": seen})
+    again = client.post(way, {"shown": answer.context["sending"]["shown"].value()})
+
+    assert "The draft has changed since you loaded the page." in answer.content.decode()
+    assert (answer.status_code, again.status_code) == (400, 302)
+    assert MandateVersion.objects.get(pk=draft.pk).state == "out_for_signature"
