@@ -9,11 +9,10 @@ from executives.models import Holder, Seat
 from executives.states import DecisionRole
 from mandates.models import Mandate, MandateVersion, Review, ReviewCadence
 from mandates.review_states import ReviewState
-from mandates.states import VersionState
 from pmo.access.models import Membership, Office, Person
 from pmo.access.states import Role
 from pmo.clock.shifting import set_time
-from tests.scenes.held import as_if_agreed
+from tests.scenes.held import as_if_agreed, as_if_signed
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 ZONES = ("Europe/London", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Africa/Cairo")
@@ -58,8 +57,9 @@ def found(number: int, seats: int, due: date) -> Office:
     )
     mandate = Mandate.objects.create(office=office)
     version = as_if_agreed(MandateVersion.objects.create(mandate=mandate, title="Mandate", opened_by=people[0]))
-    frozen = {"major": 1, "minor": 0, "content": "{}", "digest": uuid4().hex, "frozen_at": NOW, "in_force_at": NOW}
-    MandateVersion.objects.filter(pk=version.pk).update(state=VersionState.IN_FORCE, **frozen)
+    version.major, version.minor, version.content, version.digest, version.frozen_at = 1, 0, "{}", uuid4().hex, NOW
+    version.save()
+    as_if_signed(version, NOW)
     ReviewCadence.objects.create(office=office, months=3, anchor=due - timedelta(days=365), lead_days=LEAD_DAYS)
     Review.objects.create(
         mandate=mandate, version=version, number=1, due=due, state=ReviewState.OPEN, opened_at=NOW - timedelta(days=1)
