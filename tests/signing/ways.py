@@ -83,6 +83,7 @@ class Everything(Control):
         is_heavy = version.raised_to == MAJOR or class_of(said(self.in_force()), said(version)) == MAJOR
         if version.state == VersionState.DRAFT and is_heavy:
             self.whole_way(rule="unanimity", second=None, manner="plain")
+        self.versions_are_where_they_may_be()
 
     def _hand_over_two(self):
         self.hand_over(seat=3)
