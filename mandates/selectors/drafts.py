@@ -13,7 +13,9 @@ from mandates.states import LINKS_BETWEEN, LinkKind, RoundState, VersionState
 
 
 def open_round_number(version: MandateVersion) -> int | None:
-    """Return the number of the round that is open on a version, or None."""
+    """Return the number of the round that is open on a version, or None; no query where it came with the version."""
+    if hasattr(version, "open_round"):
+        return version.open_round
     if version.state != VersionState.IN_CONSENSUS:
         return None
     found = ConsensusRound.objects.filter(version=version, state=RoundState.OPEN)

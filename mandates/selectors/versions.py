@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, IntegerField, Max, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from mandates.control_states import LIGHT
-from mandates.models import MandateVersion, Statement, StatementLink
+from mandates.models import ConsensusRound, MandateVersion, Statement, StatementLink
 from mandates.origins import spoken_sources
-from mandates.states import OPEN_STATES, LineKind, VersionState
+from mandates.states import OPEN_STATES, LineKind, RoundState, VersionState
 from pmo.access.models import Office
 
 CHAPTERS = list(LineKind)
@@ -58,9 +58,11 @@ def version_in_force(office: Office) -> MandateVersion | None:
 
 
 def open_version_with_origin(office: Office) -> MandateVersion | None:
-    """Return the open version with what it was copied from, or None."""
+    """Return the open version with what it was copied from and the number of its open round, or None; one query."""
     heavy = [f"based_on__{name}" for name in TEXTS]
-    return versions_of(office).filter(state__in=OPEN_STATES).select_related("based_on").defer(*heavy).first()
+    asked = ConsensusRound.objects.filter(version=OuterRef("pk"), state=RoundState.OPEN).values("number")[:1]
+    found = versions_of(office).filter(state__in=OPEN_STATES).select_related("based_on").defer(*heavy)
+    return found.annotate(open_round=Subquery(asked)).first()
 
 
 def in_force_and_on_notice(office: Office) -> tuple[MandateVersion | None, MandateVersion | None]:
