@@ -58,7 +58,7 @@ class DelegationScope(models.TextChoices):
     """What a delegate may sign in the place of a seat's holder."""
 
     ALL = "all", _("Every version")
-    MINOR = "minor", _("Minor amendments only")
+    MINOR = "minor", _("Minor amendments and changes of wording")
 
 
 class SuccessorChoice(models.TextChoices):

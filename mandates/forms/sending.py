@@ -61,8 +61,8 @@ class SignaturePaperForm(PmForm):
     file = forms.FileField(
         label=_("The scan"),
         allow_empty_file=True,
-        help_text=_("PDF, PNG or JPEG, at most 5 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        help_text=_("PDF, PNG, JPEG, HEIC or EML, at most 5 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.heic,.eml"}),
         error_messages={"required": _("Choose a file first.")},
     )
     shown = ShownField()

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             name='Delegation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(choices=[('all', 'Every version'), ('minor', 'Minor amendments only')], default='all', max_length=10, verbose_name='for')),
+                ('scope', models.CharField(choices=[('all', 'Every version'), ('minor', 'Minor amendments and changes of wording')], default='all', max_length=10, verbose_name='for')),
                 ('first', models.DateField(verbose_name='from')),
                 ('last', models.DateField(verbose_name='until')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='why')),
