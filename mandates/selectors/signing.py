@@ -14,7 +14,14 @@ from mandates.models import Delegation, MandateVersion, Signature, SignatureRequ
 from mandates.rules.signoff import Signing
 from mandates.selectors.comparisons import Compared, compared
 from mandates.selectors.same_words import is_light
-from mandates.selectors.signoff import delegation_for, last_signed, requests_to_sign, with_counts
+from mandates.selectors.signoff import (
+    counts_of,
+    delegation_for,
+    last_signed,
+    requests_to_sign,
+    waiting_requests,
+    with_counts,
+)
 from mandates.selectors.versions import statements_of, version_in_force, versions_of
 from pmo import clock
 from pmo.access.models import Person
@@ -82,6 +89,8 @@ class SignPage:
     differences: Compared | None
     chapters: tuple[Chapter, ...]
     in_force: MandateVersion | None
+    number_asked: int
+    signed: int
     amends: Compared | None = None
 
     @property
@@ -111,23 +120,18 @@ class SignPage:
         return self.asked.consent
 
     @property
-    def signed(self) -> int:
-        return int(self.request.signed)  # type: ignore[attr-defined]
-
-    @property
-    def number_asked(self) -> int:
-        return int(self.request.asked)  # type: ignore[attr-defined]
-
-    @property
     def total(self) -> int:
         return sum(len(chapter.statements) for chapter in self.chapters)
 
 
 def to_sign(standing: Standing, seat_id: str | None = None) -> ToSign | None:
-    """Return what waits for this person's signature (for a named seat, else the first, their own before), or None."""
-    waiting = sorted(with_counts(requests_to_sign(standing)), key=lambda each: each.seat_id not in standing.seat_ids)
-    named = [each for each in waiting if str(each.seat_id) == seat_id]
-    request = next(iter([*named, *waiting]), None)
+    """Return what waits for this person's signature (for a named seat, else the first, their own before), or None.
+
+    Whoever names a seat of their own, as the form does that signs, is answered without a look at what they may sign
+    for others.
+    """
+    own = waiting_requests(standing.office, standing.seat_ids) if seat_id else ()
+    request = next((each for each in own if str(each.seat_id) == seat_id), None) or _found(standing, seat_id)
     if request is None:
         return None
     request.seat.office = request.version.mandate.office
@@ -136,10 +140,17 @@ def to_sign(standing: Standing, seat_id: str | None = None) -> ToSign | None:
     return ToSign(request.version, request.seat, request, standing.person, delegation)
 
 
+def _found(standing: Standing, seat_id: str | None) -> SignatureRequest | None:
+    waiting = sorted(with_counts(requests_to_sign(standing)), key=lambda each: each.seat_id not in standing.seat_ids)
+    named = [each for each in waiting if str(each.seat_id) == seat_id]
+    return next(iter([*named, *waiting]), None)
+
+
 def sign_page(standing: Standing, asked: ToSign) -> SignPage:
     """Return what this person reads before signing."""
     last = last_signed(standing.person, asked.seat, asked.version)
     in_force = version_in_force(standing.office)
+    number_asked, signed = counts_of(asked.request)
     first = in_force if last is None and is_light(asked.version) else None
     return SignPage(
         asked=asked,
@@ -147,6 +158,8 @@ def sign_page(standing: Standing, asked: ToSign) -> SignPage:
         differences=compared(last.version, asked.version) if last else None,
         chapters=chapters_of(asked.version),
         in_force=in_force,
+        number_asked=number_asked,
+        signed=signed,
         amends=compared(first, asked.version) if first else None,
     )
 

@@ -116,6 +116,22 @@ def with_counts(requests: QuerySet[SignatureRequest]) -> QuerySet[SignatureReque
     return requests.annotate(asked=Coalesce(Subquery(asked), 0), signed=Coalesce(Subquery(signed), 0))
 
 
+def counts_of(request: SignatureRequest) -> tuple[int, int]:
+    """Return how many seats a request's version asks, and how many of them have signed; no query `with_counts`."""
+    if hasattr(request, "asked") and hasattr(request, "signed"):
+        return request.asked, request.signed
+    states = list(request.version.signature_requests.values_list("state", flat=True))
+    return len(states) - states.count(SignatureState.ENDED), states.count(SignatureState.SIGNED)
+
+
+def has_more_to_sign(standing: Standing) -> bool:
+    """Say whether something waits for a person's signature still, once they have signed for a seat."""
+    if len(standing.seat_ids) > 1 and waiting_requests(standing.office, standing.seat_ids).exists():
+        return True
+    named = Delegation.objects.filter(delegate=standing.person, ended_at__isnull=True)
+    return named.exists() and requests_to_sign(standing).exists()
+
+
 def _waiting(office: Office) -> QuerySet[SignatureRequest]:
     asked = SignatureRequest.objects.filter(version__mandate__office=office, **OUT, state__in=ASKED_TO_SIGN)
     return asked.select_related("seat", "version__mandate__office")

@@ -17,6 +17,7 @@ from mandates.rules.signoff import Given, may_sign_yet, purpose
 from mandates.selectors.paper_signatures import papers_seen
 from mandates.selectors.signatures import signatures_page
 from mandates.selectors.signing import SignPage, ToSign, sign_page, to_sign, version_shown
+from mandates.selectors.signoff import has_more_to_sign
 from mandates.services import codes, signoff
 from mandates.views.answers import status_of
 from mandates.views.refusals import tried
@@ -51,7 +52,7 @@ def sign(request: OfficeRequest) -> HttpResponse:
         signoff.open_asked(asked.signing(clock.now()), request.standing)
     form, status = _form(request, asked, devices), 200
     if request.method == "POST" and not (status := _sign(request, form, asked)):
-        if to_sign(request.standing):
+        if has_more_to_sign(request.standing):
             names = {"number": asked.version.key, "seat": asked.seat.title}
             messages.success(
                 request, _("You have signed version %(number)s for %(seat)s. One more signature waits here.") % names
