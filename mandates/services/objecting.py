@@ -24,11 +24,12 @@ def object_to_wording(*, version_id: int, seat_id: int, shown_digest: str, reaso
     if version.notice_objections.filter(seat_id=seat_id, person=by).exists():
         return version.amendments.order_by("pk").last() or version
     seat = Seat.objects.get(pk=seat_id, office=office)
-    window = Window(version, seat, shown_digest, clock.now())
+    at = clock.now()  # one instant for rule, row and database: the window may end between two
+    window = Window(version, seat, shown_digest, at)
     may_object(standing_of(by, office), window, reason).require()
     said = canonical.text(reason)
     objection = NoticeObjection.objects.create(
-        version=version, seat=seat, person=by, digest=version.digest, reason=said
+        version=version, seat=seat, person=by, digest=version.digest, reason=said, at=at
     )
     payload = {"seat": seat.title, "digest": version.digest, "reason": said}
     record("version.objected", about=version, office=office, by=by, payload=payload)
